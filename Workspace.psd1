@@ -1,0 +1,39 @@
+@{
+    # A few milliseconds instead of a script module: the engine loads the build that fits it.
+    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/Workspace.Cmdlets.dll' } else { 'net472/Workspace.Cmdlets.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5b0c2a0e-8c1b-4f7e-9c55-1f7d0f6a3f52'
+    Author                 = 'The Workspace contributors'
+    CompanyName            = 'The Workspace contributors'
+    Copyright              = '(c) 2026 The Workspace contributors. MIT licence.'
+    Description            = 'Cmdlets for fleets of cloud desktops on Huawei Cloud Workspace: golden images, pool rebuilds, Sysprep checks and monitoring agents, with waiting, clear errors and objects that pipe.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('Workspace.Format.ps1xml')
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    CmdletsToExport        = @(
+        'Connect-WsService'
+        'Disconnect-WsService'
+        'Get-WsAgent'
+        'Get-WsConnection'
+        'Get-WsDesktop'
+        'Get-WsImage'
+        'Get-WsJob'
+        'Get-WsPool'
+        'Get-WsPoolDesktop'
+        'Install-WsAgent'
+        'Invoke-WsPoolRebuild'
+        'New-WsDesktopImage'
+        'Test-WsSysprep'
+        'Wait-WsJob'
+    )
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('HuaweiCloud', 'Workspace', 'VDI', 'CloudDesktop', 'GoldenImage', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md in the module folder.'
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Desktops;
+using Workspace.Http;
+using Workspace.Jobs;
+using Workspace.Serialization;
+
+namespace Workspace.Agents;
+
+/// <summary>The service's operations on monitoring agents (the Cloud Eye plug-in; not the access agent).</summary>
+public sealed class AgentOperations
+{
+    private static readonly PageWindow _window = new(100);
+
+    private readonly RestClient _rest;
+
+    internal AgentOperations(RestClient rest) => _rest = rest;
+
+    /// <summary>The agents of desktops (GET /desktops/agents), 100 desktops a page.</summary>
+    /// <param name="filter">Of which desktops; of all where it is null.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <returns>One state for each desktop.</returns>
+    public ItemList<AgentState> List(AgentFilter? filter = null, int offset = 0) =>
+        _rest.List<AgentPage, AgentState>("/desktops/agents", (filter ?? new()).ToQuery(), _window, WorkspaceJson.Default.AgentPage, offset);
+
+    /// <summary>Installs the agent (POST /desktops/agents).</summary>
+    /// <param name="desktopIds">1 to 100 ids, each up to 255 characters.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>The job's id.</returns>
+    public async Task<string> InstallAsync(IReadOnlyList<string> desktopIds, CancellationToken cancellationToken = default)
+    {
+        var body = new DesktopIds(ResourceId.CheckAll(desktopIds, nameof(desktopIds)));
+        JobAnswer answer = await _rest.CommandAsync("/desktops/agents", body, WorkspaceJson.Default.DesktopIds, WorkspaceJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
+        return answer.Check();
+    }
+}

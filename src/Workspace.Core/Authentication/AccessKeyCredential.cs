@@ -1,0 +1,36 @@
+namespace Workspace.Authentication;
+
+/// <summary>An access key (AK/SK), permanent or temporary: every request is signed with it.</summary>
+public sealed class AccessKeyCredential : Credential
+{
+    /// <summary>Takes a key; the credential disposes the secrets.</summary>
+    /// <param name="accessKey">The access key id.</param>
+    /// <param name="secretKey">The secret access key.</param>
+    /// <param name="securityToken">The security token of a temporary key, or null.</param>
+    /// <param name="source">Where the key was found.</param>
+    public AccessKeyCredential(Secret accessKey, Secret secretKey, Secret? securityToken, string source)
+        : base(source)
+    {
+        AccessKey = accessKey;
+        SecretKey = secretKey;
+        SecurityToken = securityToken;
+        Identity = $"access key {accessKey.Reveal()}";
+    }
+
+    /// <summary>The access key id. It is a name, not a secret, and travels with every request.</summary>
+    public override string Identity { get; }
+
+    internal Secret AccessKey { get; }
+
+    internal Secret SecretKey { get; }
+
+    internal Secret? SecurityToken { get; }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        AccessKey.Dispose();
+        SecretKey.Dispose();
+        SecurityToken?.Dispose();
+    }
+}

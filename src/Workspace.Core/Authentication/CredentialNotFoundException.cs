@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+
+namespace Workspace.Authentication;
+
+/// <summary>No credential was given, and none was found anywhere.</summary>
+public sealed class CredentialNotFoundException : Exception
+{
+    internal CredentialNotFoundException(IEnumerable<string> places)
+        : base("No credentials were found. Looked at: the parameters (-AccessKey and -SecretKey, -Credential, -Token); " + string.Join("; ", places) + ".")
+    {
+    }
+}

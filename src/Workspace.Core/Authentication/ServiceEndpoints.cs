@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+
+namespace Workspace.Authentication;
+
+/// <summary>The hosts of a region.</summary>
+internal static class ServiceEndpoints
+{
+    // IAM has a host of its own in these regions, and one for all others.
+    private static readonly HashSet<string> _iamRegions = new(StringComparer.Ordinal)
+    {
+        "cn-north-1", "cn-north-2", "cn-north-4", "cn-north-9", "cn-north-12", "cn-east-2", "cn-east-3", "cn-east-4", "cn-east-5",
+        "cn-south-1", "cn-south-2", "cn-southwest-2", "ap-southeast-1", "ap-southeast-2", "ap-southeast-3", "ap-southeast-4",
+        "af-south-1", "sa-brazil-1", "la-south-2", "la-north-2", "na-mexico-1", "eu-west-0", "my-kualalumpur-1", "ru-moscow-1",
+        "me-east-1", "ae-ad-1", "tr-west-1",
+    };
+
+    public static Uri Workspace(string region) => new($"https://workspace.{region}.myhuaweicloud.com");
+
+    public static Uri Iam(string region) => new(_iamRegions.Contains(region)
+        ? $"https://iam.{region}.myhuaweicloud.com"
+        : "https://iam.myhuaweicloud.com");
+
+    /// <summary>The region, when it can be a part of a host name.</summary>
+    public static string CheckRegion(string? region)
+    {
+        if (string.IsNullOrWhiteSpace(region))
+        {
+            throw new ArgumentException("No region is given. Use -Region, for example -Region ap-southeast-3, or set HW_REGION_NAME.");
+        }
+
+        return Regex.IsMatch(region, "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)
+            ? region!
+            : throw new ArgumentException($"Region '{region}' is not a region's name: lower-case letters, digits and hyphens, for example ap-southeast-3.");
+    }
+
+    /// <summary>The endpoint, when secrets may go there: https, or http on this machine.</summary>
+    public static Uri Check(Uri endpoint, string name)
+    {
+        if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
+        {
+            throw new ArgumentException($"{name} '{endpoint}' is not an address like https://workspace.ap-southeast-3.myhuaweicloud.com.");
+        }
+
+        if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
+        {
+            throw new ArgumentException($"{name} '{endpoint}' would send requests unencrypted over the network: plain http is for this machine (loopback) only. Use https.");
+        }
+
+        return endpoint;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+
+namespace Workspace.Authentication;
+
+/// <summary>Sends a given token with every request.</summary>
+internal sealed class TokenAuthorizer : IAuthorizer
+{
+    internal const string Header = "X-Auth-Token";
+
+    private readonly TokenCredential _credential;
+
+    public TokenAuthorizer(TokenCredential credential) => _credential = credential;
+
+    public Task AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
+    {
+        message.Headers.TryAddWithoutValidation(Header, _credential.Token.Reveal());
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Workspace.Authentication;
+
+/// <summary>An IAM token that somebody obtained already. It is valid for 24 hours from then.</summary>
+public sealed class TokenCredential : Credential
+{
+    /// <summary>Takes a token; the credential disposes it.</summary>
+    /// <param name="token">The token, as in the X-Subject-Token header of IAM's answer.</param>
+    /// <param name="source">Where the token was found.</param>
+    public TokenCredential(Secret token, string source)
+        : base(source) => Token = token;
+
+    /// <inheritdoc/>
+    public override string Identity => "a given token";
+
+    internal Secret Token { get; }
+
+    /// <inheritdoc/>
+    public override void Dispose() => Token.Dispose();
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Authentication;
+using Workspace.Http;
+
+namespace Workspace;
+
+/// <summary>Makes a client of options: checks them, finds the project, sees that the service answers.</summary>
+internal sealed class Connector
+{
+    private readonly WorkspaceClientOptions _options;
+    private readonly IClientObserver? _observer;
+
+    public Connector(WorkspaceClientOptions options, IClientObserver? observer)
+    {
+        _options = options ?? throw new ArgumentNullException(nameof(options));
+        _observer = observer;
+    }
+
+    public async Task<WorkspaceClient> ConnectAsync(CancellationToken cancellationToken)
+    {
+        Credential credential = _options.Credential ?? throw new ArgumentException("A connection needs a credential.");
+        if (_options.ThrottleLimit < 1)
+        {
+            throw new ArgumentException($"ThrottleLimit {_options.ThrottleLimit} is below the limit of 1 request at a time.");
+        }
+
+        bool needsRegion = _options.Endpoint is null || (_options.ProjectId is null && _options.ProjectName is null);
+        string? region = needsRegion || _options.Region is not null ? ServiceEndpoints.CheckRegion(_options.Region) : null;
+        Uri endpoint = ServiceEndpoints.Check(_options.Endpoint ?? ServiceEndpoints.Workspace(region!), "Endpoint");
+        Uri iamEndpoint = ServiceEndpoints.Check(_options.IamEndpoint ?? ServiceEndpoints.Iam(region ?? ""), "IamEndpoint");
+
+        var transport = new Transport(_options.Handler ?? PlatformHandler.Create(_options.ThrottleLimit), _options.ThrottleLimit, _options.Timeout);
+        WorkspaceClient? client = null;
+        try
+        {
+            var scope = new ProjectScope(_options.ProjectId, _options.ProjectName ?? region ?? "");
+            client = await OpenAsync(transport, credential, scope, region, endpoint, iamEndpoint, cancellationToken).ConfigureAwait(false);
+            await VerifyAsync(client, cancellationToken).ConfigureAwait(false);
+            return client;
+        }
+        catch
+        {
+            client?.Dispose();
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<WorkspaceClient> OpenAsync(
+        Transport transport,
+        Credential credential,
+        ProjectScope scope,
+        string? region,
+        Uri endpoint,
+        Uri iamEndpoint,
+        CancellationToken cancellationToken)
+    {
+        IamClient Iam(IAuthorizer? authorizer) => new(new RestClient(transport, iamEndpoint, "", authorizer, _observer), _options.Clock);
+        string projectId;
+        IAuthorizer authorizer;
+        switch (credential)
+        {
+            case AccessKeyCredential key:
+                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(key, _options.Clock, null)), scope, cancellationToken).ConfigureAwait(false);
+                authorizer = new RequestSigner(key, _options.Clock, projectId);
+                break;
+            case TokenCredential token:
+                authorizer = new TokenAuthorizer(token);
+                projectId = scope.Id ?? await FindProjectAsync(Iam(authorizer), scope, cancellationToken).ConfigureAwait(false);
+                break;
+            case PasswordCredential password:
+                var logon = new PasswordAuthorizer(Iam(null), password, scope, _options.Clock);
+                authorizer = logon;
+                IamToken first = await logon.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+                projectId = scope.Id ?? first.ProjectId ?? throw NoProject(scope, "IAM's token names none");
+                break;
+            default:
+                throw new ArgumentException($"A credential of type {credential.GetType().Name} is unknown.");
+        }
+
+        var rest = new RestClient(transport, endpoint, $"/v2/{ResourceId.Segment(projectId, "ProjectId")}", authorizer, _observer);
+        return new WorkspaceClient(rest, new ConnectionState(region, projectId, endpoint, credential, _options.Clock, transport, authorizer));
+    }
+
+    private static async Task<string> FindProjectAsync(IamClient iam, ProjectScope scope, CancellationToken cancellationToken)
+    {
+        IamProject[] projects;
+        try
+        {
+            projects = await iam.ListProjectsAsync(scope.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
+        {
+            throw NoProject(scope, "the key is right, but it may not list projects", refused);
+        }
+
+        return projects.Length switch
+        {
+            1 => projects[0].Id ?? throw NoProject(scope, "IAM lists it without an id"),
+            0 => throw NoProject(scope, "this account has none of that name. Is the region right?"),
+            _ => throw NoProject(scope, "there are several: " + string.Join(", ", projects.Select(p => $"{p.Id} ({p.Name})"))),
+        };
+    }
+
+    private static WorkspaceException NoProject(ProjectScope scope, string why, WorkspaceException? cause = null) =>
+        new("WsProjectNotFound", $"The id of project '{scope.Name}' could not be found: {why}. Give it with -ProjectId.", cause)
+        {
+            RequestId = cause?.RequestId,
+            EncodedAuthorizationMessage = cause?.EncodedAuthorizationMessage,
+        };
+
+    // A key that may not read the tenant's state can still do its work, so only that refusal is passed over.
+    private async Task VerifyAsync(WorkspaceClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Tenant tenant = await client.GetTenantAsync(cancellationToken).ConfigureAwait(false);
+            if (tenant.Status is { } status && !status.Equals("SUBSCRIBED", StringComparison.OrdinalIgnoreCase))
+            {
+                _observer?.Warn($"The Workspace service is not ready in project {client.ProjectId}: its status is {status}.");
+            }
+        }
+        catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden && !refused.ConcernsConnection)
+        {
+            _observer?.Warn($"The connection could not be checked, because this identity may not read the tenant's state: {refused.Message}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+using Workspace.Serialization;
+
+namespace Workspace.Desktops;
+
+/// <summary>The service's operations on desktops.</summary>
+public sealed class DesktopOperations
+{
+    private static readonly PageWindow _summaryWindow = new(1000);
+    private static readonly PageWindow _detailWindow = new(500);
+
+    private readonly RestClient _rest;
+
+    internal DesktopOperations(RestClient rest) => _rest = rest;
+
+    /// <summary>Desktops in detail (GET /desktops/detail), 500 a page.</summary>
+    /// <param name="filter">Which; all where it is null.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <returns>The desktops. Their PoolId is not filled.</returns>
+    public ItemList<Desktop> List(DesktopFilter? filter = null, int offset = 0) =>
+        _rest.List<DesktopPage, Desktop>("/desktops/detail", (filter ?? new()).ToDetailQuery(), _detailWindow, WorkspaceJson.Default.DesktopPage, offset);
+
+    /// <summary>Desktops in short (GET /desktops), 1,000 a page; each tells its pool.</summary>
+    /// <param name="filter">Which; all where it is null.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <returns>The desktops.</returns>
+    public ItemList<DesktopSummary> ListSummaries(DesktopFilter? filter = null, int offset = 0) =>
+        _rest.List<DesktopSummaryPage, DesktopSummary>("/desktops", (filter ?? new()).ToSummaryQuery(), _summaryWindow, WorkspaceJson.Default.DesktopSummaryPage, offset);
+
+    /// <summary>One desktop (GET /desktops/{desktop_id}), with its security groups.</summary>
+    /// <param name="desktopId">The desktop's id, 1 to 255 characters.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The desktop.</returns>
+    public async Task<Desktop> GetAsync(string desktopId, CancellationToken cancellationToken = default)
+    {
+        DesktopEnvelope answer = await _rest.GetAsync($"/desktops/{ResourceId.Segment(desktopId, nameof(desktopId))}", new Query(), WorkspaceJson.Default.DesktopEnvelope, cancellationToken).ConfigureAwait(false);
+        return answer.Desktop ?? throw new WorkspaceException(WorkspaceException.NotFound, $"The service's answer for desktop {desktopId} holds no desktop.");
+    }
+
+    /// <summary>Whether Sysprep can run (POST /sysprep). It only reads.</summary>
+    /// <param name="desktopIds">1 to 100 ids, each up to 255 characters; null asks for every desktop of the project.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>One answer for each desktop that the service knows.</returns>
+    public async Task<IReadOnlyList<SysprepInfo>> CheckSysprepAsync(IReadOnlyList<string>? desktopIds, CancellationToken cancellationToken = default)
+    {
+        var body = new DesktopIds(desktopIds is null ? null : ResourceId.CheckAll(desktopIds, nameof(desktopIds)));
+        SysprepAnswer answer = await _rest.QueryAsync("/sysprep", body, WorkspaceJson.Default.DesktopIds, WorkspaceJson.Default.SysprepAnswer, cancellationToken).ConfigureAwait(false);
+        return answer.SysprepInfos ?? throw new WorkspaceException(WorkspaceException.UnreadableAnswer, "The service's answer to POST /sysprep holds no sysprep_infos.");
+    }
+
+    /// <summary>Whether an image can be made of a desktop (GET /desktops/{desktop_id}/sysprep).</summary>
+    /// <param name="desktopId">The desktop's id, 1 to 255 characters.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The answer.</returns>
+    public Task<SysprepSupport> GetSysprepAsync(string desktopId, CancellationToken cancellationToken = default) =>
+        _rest.GetAsync($"/desktops/{ResourceId.Segment(desktopId, nameof(desktopId))}/sysprep", new Query(), WorkspaceJson.Default.SysprepSupport, cancellationToken);
+}

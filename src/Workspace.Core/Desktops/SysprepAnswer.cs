@@ -1,0 +1,7 @@
+namespace Workspace.Desktops;
+
+/// <summary>The envelope of POST /sysprep.</summary>
+internal sealed class SysprepAnswer
+{
+    public SysprepInfo[]? SysprepInfos { get; set; }
+}

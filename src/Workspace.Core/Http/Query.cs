@@ -1,0 +1,55 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Workspace.Http;
+
+/// <summary>A query string's names and values, decoded. An absent value adds nothing, an array its name once per value.</summary>
+internal sealed class Query : IEnumerable<KeyValuePair<string, string>>
+{
+    private readonly List<KeyValuePair<string, string>> _pairs = [];
+
+    public bool IsEmpty => _pairs.Count == 0;
+
+    public Query Add(string name, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            _pairs.Add(new(name, value!));
+        }
+
+        return this;
+    }
+
+    public Query Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
+
+    public Query Add(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public Query Add(string name, IEnumerable<string>? values)
+    {
+        foreach (string value in values ?? [])
+        {
+            Add(name, value);
+        }
+
+        return this;
+    }
+
+    /// <summary>The same query with one page's window.</summary>
+    public Query WithPage(int offset, int limit)
+    {
+        var page = new Query();
+        page._pairs.AddRange(_pairs);
+        return page.Add("offset", offset).Add("limit", limit);
+    }
+
+    public override string ToString() => string.Join(
+        "&",
+        _pairs.Select(p => Uri.EscapeDataString(p.Key) + "=" + Uri.EscapeDataString(p.Value)));
+
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

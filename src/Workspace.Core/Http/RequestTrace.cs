@@ -1,0 +1,37 @@
+using System;
+
+namespace Workspace.Http;
+
+/// <summary>What one attempt of one request was and came to, for verbose and debug output. It holds no secret.</summary>
+public sealed class RequestTrace
+{
+    internal RequestTrace(string method, string target)
+    {
+        Method = method;
+        Target = target;
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>Path and query.</summary>
+    public string Target { get; }
+
+    /// <summary>The HTTP status, or null when no answer came.</summary>
+    public int? StatusCode { get; internal set; }
+
+    /// <summary>How long the attempt took.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    /// <summary>The service's id of the request, which its support asks for.</summary>
+    public string? RequestId { get; internal set; }
+
+    /// <summary>The JSON that was sent, or null for none and for bodies with secrets.</summary>
+    public string? RequestBody { get; internal set; }
+
+    /// <summary>The body that came back, or null for none and for bodies with secrets.</summary>
+    public string? ResponseBody { get; internal set; }
+
+    /// <summary>What went wrong when no answer came, or null.</summary>
+    public string? Failure { get; internal set; }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+
+namespace Workspace.Http;
+
+/// <summary>Checks ids before they become part of a request.</summary>
+internal static class ResourceId
+{
+    /// <summary>The longest id that the service takes.</summary>
+    public const int MaxLength = 255;
+
+    /// <summary>The most ids in one request.</summary>
+    public const int MaxCount = 100;
+
+    /// <summary>The id as a segment of a path.</summary>
+    /// <exception cref="ArgumentException">The id is empty, too long or a path of its own.</exception>
+    public static string Segment(string? id, string name) => Uri.EscapeDataString(Check(id, name));
+
+    /// <summary>The id, when it can be one.</summary>
+    public static string Check(string? id, string name)
+    {
+        if (string.IsNullOrWhiteSpace(id))
+        {
+            throw new ArgumentException($"{name} is empty. An empty id never means everything: give the id of one.", name);
+        }
+
+        if (id!.Length > MaxLength)
+        {
+            throw new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {MaxLength}.", name);
+        }
+
+        // A URI drops these segments, and the request would go to another resource.
+        return id is "." or ".." ? throw new ArgumentException($"{name} '{id}' is not an id.", name) : id;
+    }
+
+    /// <summary>The ids, when there are 1 to 100 and each can be one.</summary>
+    public static IReadOnlyList<string> CheckAll(IReadOnlyList<string>? ids, string name)
+    {
+        if (ids is null || ids.Count == 0)
+        {
+            throw new ArgumentException($"{name} is empty. No ids never mean everything: give at least one.", name);
+        }
+
+        if (ids.Count > MaxCount)
+        {
+            throw new ArgumentException($"{name} has {ids.Count} ids; one request takes {MaxCount} at most.", name);
+        }
+
+        foreach (string id in ids)
+        {
+            Check(id, name);
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Authentication;
+
+namespace Workspace.Http;
+
+/// <summary>JSON over HTTP to one endpoint: a call either gives its result or throws a WorkspaceException.</summary>
+internal sealed class RestClient
+{
+    private readonly Transport _transport;
+    private readonly Uri _endpoint;
+    private readonly string _prefix;
+    private readonly IAuthorizer? _authorizer;
+    private readonly IClientObserver? _observer;
+
+    public RestClient(Transport transport, Uri endpoint, string prefix, IAuthorizer? authorizer, IClientObserver? observer)
+    {
+        _transport = transport;
+        _endpoint = endpoint;
+        _prefix = prefix;
+        _authorizer = authorizer;
+        _observer = observer;
+    }
+
+    public void Warn(string message) => _observer?.Warn(message);
+
+    public RestClient With(IClientObserver observer) => new(_transport, _endpoint, _prefix, _authorizer, observer);
+
+    public async Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(HttpMethod.Get, _prefix + path, query);
+        return Parse(request, await SendAsync(request, cancellationToken).ConfigureAwait(false), type);
+    }
+
+    /// <summary>A POST that only reads.</summary>
+    public Task<TResult> QueryAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken) =>
+        PostAsync(path, body, bodyType, type, isWrite: false, cancellationToken);
+
+    /// <summary>A POST that changes something.</summary>
+    public Task<TResult> CommandAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken) =>
+        PostAsync(path, body, bodyType, type, isWrite: true, cancellationToken);
+
+    /// <summary>Sends a request and returns the answer of a success.</summary>
+    public async Task<ServiceResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        ServiceResponse response = await _transport.SendAsync(_endpoint, request, _authorizer, _observer, cancellationToken).ConfigureAwait(false);
+        ErrorBody? error = response.IsSuccess ? ErrorBody.ReadDisguised(response.Body) : ErrorBody.Read(response.Body);
+        return error is null ? response : throw Failure(request, response, error);
+    }
+
+    /// <summary>Reads the JSON of an answer.</summary>
+    public static T Parse<T>(ServiceRequest request, ServiceResponse response, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(response.Body, type) ?? throw Unreadable(request, response, "it is null", null);
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(request, response, exception.Message, exception);
+        }
+    }
+
+    private async Task<TResult> PostAsync<TBody, TResult>(
+        string path,
+        TBody body,
+        JsonTypeInfo<TBody> bodyType,
+        JsonTypeInfo<TResult> type,
+        bool isWrite,
+        CancellationToken cancellationToken)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(body, bodyType);
+        var request = new ServiceRequest(HttpMethod.Post, _prefix + path, body: json) { IsWrite = isWrite };
+        return Parse(request, await SendAsync(request, cancellationToken).ConfigureAwait(false), type);
+    }
+
+    private static WorkspaceException Failure(ServiceRequest request, ServiceResponse response, ErrorBody error)
+    {
+        int status = (int)response.Status;
+        string code = error.Code ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string message = error.Message ?? Excerpt(response.Body) ?? $"The service answered with HTTP status {status} and no text.";
+        return new WorkspaceException(code, message)
+        {
+            StatusCode = response.Status,
+            Detail = error.Detail,
+            EncodedAuthorizationMessage = error.EncodedAuthorizationMessage,
+            RequestId = response.RequestId ?? error.RequestId,
+            Method = request.Method.Method,
+            Path = request.Path,
+            Failures = error.Failures,
+            IsOutcomeUnknown = request.IsWrite && status >= 500,
+        };
+    }
+
+    private static WorkspaceException Unreadable(ServiceRequest request, ServiceResponse response, string why, Exception? cause) =>
+        new(WorkspaceException.UnreadableAnswer, $"The service's answer could not be read: {why}", cause)
+        {
+            StatusCode = response.Status,
+            RequestId = response.RequestId,
+            Method = request.Method.Method,
+            Path = request.Path,
+            IsOutcomeUnknown = request.IsWrite,
+        };
+
+    private static string? Excerpt(byte[] body)
+    {
+        const int Longest = 1000;
+        string text = Encoding.UTF8.GetString(body).Trim();
+        return text.Length == 0 ? null : text.Length <= Longest ? text : text.Substring(0, Longest) + "…";
+    }
+}

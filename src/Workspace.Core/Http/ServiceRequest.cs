@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text;
+
+namespace Workspace.Http;
+
+/// <summary>One call of the service, as often as it is attempted: every attempt makes a new HTTP message of it.</summary>
+internal sealed class ServiceRequest
+{
+    public ServiceRequest(HttpMethod method, string path, Query? query = null, byte[]? body = null)
+    {
+        Method = method;
+        Path = path;
+        Query = query ?? new Query();
+        Body = body;
+    }
+
+    public HttpMethod Method { get; }
+
+    /// <summary>The path below the endpoint, percent-encoded, with a leading slash.</summary>
+    public string Path { get; }
+
+    public Query Query { get; }
+
+    /// <summary>The JSON body, or null for a request without one.</summary>
+    public byte[]? Body { get; }
+
+    /// <summary>Sending it twice could do something twice.</summary>
+    public bool IsWrite { get; set; }
+
+    /// <summary>The bodies carry secrets and are never traced.</summary>
+    public bool IsConfidential { get; set; }
+
+    /// <summary>Headers beyond those that authorization adds.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
+    public string Target => Query.IsEmpty ? Path : new StringBuilder(Path).Append('?').Append(Query).ToString();
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Net;
+
+namespace Workspace.Http;
+
+/// <summary>An answer, read to its end.</summary>
+internal sealed class ServiceResponse
+{
+    public ServiceResponse(HttpStatusCode status, byte[] body, string? requestId, Func<string, string?> header)
+    {
+        Status = status;
+        Body = body;
+        RequestId = requestId;
+        Header = header;
+    }
+
+    public HttpStatusCode Status { get; }
+
+    public bool IsSuccess => (int)Status is >= 200 and <= 299;
+
+    public byte[] Body { get; }
+
+    public string? RequestId { get; }
+
+    /// <summary>A header's first value by name, or null.</summary>
+    public Func<string, string?> Header { get; }
+}

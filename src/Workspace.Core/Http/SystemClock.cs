@@ -1,0 +1,22 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Workspace.Http;
+
+/// <summary>The machine's clock.</summary>
+public sealed class SystemClock : IClock
+{
+    private SystemClock()
+    {
+    }
+
+    /// <summary>The one instance.</summary>
+    public static SystemClock Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
+
+    /// <inheritdoc/>
+    public Task DelayAsync(TimeSpan duration, CancellationToken cancellationToken) => Task.Delay(duration, cancellationToken);
+}

@@ -1,0 +1,69 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading;
+
+namespace Workspace.Http;
+
+/// <summary>Tells what it means that an attempt got no answer, above all whether the request can have reached the service.</summary>
+internal static class TransportFailure
+{
+    /// <summary>The failure as the client reports it, or null where the exception is not one of the transport's.</summary>
+    public static WorkspaceException? Describe(
+        Exception exception,
+        Uri endpoint,
+        ServiceRequest request,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        (string Code, string Message)? what = exception switch
+        {
+            OperationCanceledException => (
+                WorkspaceException.Timeout,
+                $"No answer came from {endpoint.Authority} within {timeout.TotalSeconds:0.#} seconds."),
+            HttpRequestException or IOException => (
+                WorkspaceException.ConnectionFailed,
+                $"{endpoint.Authority} could not be reached: {Innermost(exception).Message.TrimEnd('.')}."),
+            _ => null,
+        };
+        return what is not { } found ? null : new WorkspaceException(found.Code, found.Message, exception)
+        {
+            Method = request.Method.Method,
+            Path = request.Path,
+            IsOutcomeUnknown = request.IsWrite && !WasNeverSent(exception),
+        };
+    }
+
+    private static bool WasNeverSent(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is AuthenticationException
+                || e is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable }
+                || e is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.ProxyNameResolutionFailure })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Exception Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return exception;
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+using Workspace.Jobs;
+using Workspace.Serialization;
+
+namespace Workspace.Images;
+
+/// <summary>The service's operations on images.</summary>
+public sealed class ImageOperations
+{
+    private static readonly PageWindow _window = new(100, 5000);
+
+    private readonly RestClient _rest;
+    private readonly IClock _clock;
+
+    internal ImageOperations(RestClient rest, IClock clock)
+    {
+        _rest = rest;
+        _clock = clock;
+    }
+
+    /// <summary>Images (GET /images), 100 a page.</summary>
+    /// <param name="filter">Which; all where it is null.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <returns>The images.</returns>
+    public ItemList<Image> List(ImageFilter? filter = null, int offset = 0) =>
+        _rest.List<ImagePage, Image>("/images", (filter ?? new()).ToQuery(), _window, WorkspaceJson.Default.ImagePage, offset);
+
+    /// <summary>Makes an image of a desktop (POST /desktops/desktop-to-image).</summary>
+    /// <param name="capture">What of, and how.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>The job's id.</returns>
+    public async Task<string> CaptureAsync(ImageCapture capture, CancellationToken cancellationToken = default)
+    {
+        capture.Validate();
+        JobAnswer answer = await _rest.CommandAsync("/desktops/desktop-to-image", capture, WorkspaceJson.Default.ImageCapture, WorkspaceJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
+        return answer.Check();
+    }
+
+    /// <summary>The private images of exactly this name.</summary>
+    /// <param name="name">The name, compared letter by letter.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The images, mostly none or one.</returns>
+    public async Task<IReadOnlyList<Image>> FindPrivateAsync(string name, CancellationToken cancellationToken = default)
+    {
+        List<Image> found = [];
+        await foreach (Image image in List(new ImageFilter { Type = "private" }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (string.Equals(image.Name, name, StringComparison.Ordinal))
+            {
+                found.Add(image);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Waits for the image that a capture made. Neither the job nor its answer names it, and it appears some time after the job's end:
+    /// it is the private image of that name that was not there before.
+    /// </summary>
+    /// <param name="name">The image's name.</param>
+    /// <param name="knownIds">The ids of the images of that name before the capture.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The image, or null when none came in time.</returns>
+    public async Task<Image?> WaitForAsync(string name, IReadOnlyCollection<string> knownIds, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        DateTimeOffset deadline = _clock.UtcNow + timeout;
+        var pace = new PollPace(null);
+        while (true)
+        {
+            IReadOnlyList<Image> images = await FindPrivateAsync(name, cancellationToken).ConfigureAwait(false);
+            if (images.FirstOrDefault(image => image.ImageId is { } id && !knownIds.Contains(id)) is { } found)
+            {
+                return found;
+            }
+
+            if (_clock.UtcNow >= deadline)
+            {
+                return null;
+            }
+
+            await _clock.DelayAsync(pace.Next(deadline - _clock.UtcNow), cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+using Workspace.Serialization;
+
+namespace Workspace.Jobs;
+
+/// <summary>The service's operations on jobs.</summary>
+public sealed class JobOperations
+{
+    private static readonly PageWindow _window = new(1000);
+
+    private readonly RestClient _rest;
+    private readonly IClock _clock;
+
+    internal JobOperations(RestClient rest, IClock clock)
+    {
+        _rest = rest;
+        _clock = clock;
+    }
+
+    /// <summary>Sub-jobs (GET /workspace-sub-jobs), 1,000 a page.</summary>
+    /// <param name="filter">Which.</param>
+    /// <returns>The sub-jobs. Those of pools are there only where the filter names the pool.</returns>
+    public ItemList<SubJob> ListSubJobs(JobFilter filter) =>
+        _rest.List<SubJobPage, SubJob>("/workspace-sub-jobs", filter.ToQuery(), _window, WorkspaceJson.Default.SubJobPage);
+
+    /// <summary>Jobs as far as their sub-jobs tell (GET /workspace-sub-jobs, grouped).</summary>
+    /// <param name="filter">Which sub-jobs; its Status is one of theirs, so leave it out where whole jobs are meant.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The jobs, in the order in which they first appear.</returns>
+    public async IAsyncEnumerable<Job> ListAsync(JobFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        List<SubJob> all = [];
+        await foreach (SubJob part in ListSubJobs(filter).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            all.Add(part);
+        }
+
+        foreach (IGrouping<string, SubJob> job in all.GroupBy(part => part.JobId ?? part.SubJobId ?? ""))
+        {
+            yield return Job.From(job.Key, null, [.. job], filter.PoolId);
+        }
+    }
+
+    /// <summary>One job with its sub-jobs (GET /workspace-jobs/{job_id} and /workspace-sub-jobs).</summary>
+    /// <param name="reference">Which job; with the pool for a job of a pool.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The job.</returns>
+    public async Task<Job> GetAsync(JobReference reference, CancellationToken cancellationToken = default)
+    {
+        ParentJob parent = await _rest.GetAsync($"/workspace-jobs/{ResourceId.Segment(reference.JobId, "JobId")}", new Query(), WorkspaceJson.Default.ParentJob, cancellationToken).ConfigureAwait(false);
+        IReadOnlyCollection<SubJob> parts = parent.SubJobs ?? [];
+        if (reference.PoolId is not null || parts.Count == 0 || parts.Count < parent.SubJobsTotal)
+        {
+            List<SubJob> listed = [];
+            await foreach (SubJob part in ListSubJobs(new JobFilter { JobId = reference.JobId, PoolId = reference.PoolId }).WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                listed.Add(part);
+            }
+
+            parts = listed.Count > parts.Count ? listed : parts;
+        }
+
+        return Job.From(reference.JobId, parent, parts, reference.PoolId);
+    }
+
+    /// <summary>
+    /// Waits for jobs: an update for each job at each look, the last one when the job has ended, was refused, or the time is up.
+    /// A look that gets no answer is made again at the next turn.
+    /// </summary>
+    /// <param name="references">Which jobs; each is watched once.</param>
+    /// <param name="options">How long, and how often to look.</param>
+    /// <param name="cancellationToken">Stops the wait. The jobs go on.</param>
+    /// <returns>The updates as they come.</returns>
+    public IAsyncEnumerable<JobUpdate> WatchAsync(IEnumerable<JobReference> references, JobWaitOptions? options = null, CancellationToken cancellationToken = default) =>
+        new JobWatch(this, _clock, options ?? new()).RunAsync(references, cancellationToken);
+}

@@ -1,0 +1,110 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+
+namespace Workspace.Jobs;
+
+/// <summary>Looks at jobs again and again until each has ended or the time is up.</summary>
+internal sealed class JobWatch
+{
+    private readonly JobOperations _jobs;
+    private readonly IClock _clock;
+    private readonly DateTimeOffset _deadline;
+    private readonly JobWaitOptions _options;
+    private readonly Dictionary<JobReference, Job> _seen = [];
+    private readonly Dictionary<JobReference, WorkspaceException> _lastFailure = [];
+
+    public JobWatch(JobOperations jobs, IClock clock, JobWaitOptions options)
+    {
+        _jobs = jobs;
+        _clock = clock;
+        _options = options;
+        _deadline = clock.UtcNow + options.Timeout;
+    }
+
+    public async IAsyncEnumerable<JobUpdate> RunAsync(IEnumerable<JobReference> references, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pending = references.Distinct().ToList();
+        var pace = new PollPace(_options.PollInterval);
+        while (true)
+        {
+            foreach (Task<JobUpdate> look in pending.Select(job => LookAsync(job, cancellationToken)).ToList())
+            {
+                JobUpdate update = await look.ConfigureAwait(false);
+                if (update.IsLast)
+                {
+                    pending.Remove(update.Reference);
+                }
+
+                yield return update;
+            }
+
+            if (pending.Count == 0)
+            {
+                yield break;
+            }
+
+            if (_clock.UtcNow >= _deadline)
+            {
+                foreach (JobReference late in pending)
+                {
+                    yield return new JobUpdate(late, Seen(late), TimedOut(late));
+                }
+
+                yield break;
+            }
+
+            await _clock.DelayAsync(pace.Next(_deadline - _clock.UtcNow), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A look that fails says nothing about the job, so the next one decides; only a refusal is final.
+    private async Task<JobUpdate> LookAsync(JobReference reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Job job = await _jobs.GetAsync(reference, cancellationToken).ConfigureAwait(false);
+            lock (_seen)
+            {
+                _seen[reference] = job;
+            }
+
+            return new JobUpdate(reference, job, null);
+        }
+        catch (WorkspaceException failure) when (failure.IsTransient)
+        {
+            lock (_seen)
+            {
+                _lastFailure[reference] = failure;
+            }
+
+            return new JobUpdate(reference, Seen(reference), null);
+        }
+        catch (WorkspaceException refusal)
+        {
+            return new JobUpdate(reference, Seen(reference), refusal);
+        }
+    }
+
+    private Job? Seen(JobReference reference)
+    {
+        lock (_seen)
+        {
+            return _seen.TryGetValue(reference, out Job? job) ? job : null;
+        }
+    }
+
+    private WorkspaceException TimedOut(JobReference reference)
+    {
+        _lastFailure.TryGetValue(reference, out WorkspaceException? last);
+        string state = Seen(reference) is { } job ? $"is {job.Status}, {job.Progress} %" : "could not be read";
+        return new WorkspaceException(
+            WorkspaceException.Timeout,
+            $"Job {reference.JobId} {state} after {_options.Timeout.TotalSeconds:0} seconds. It goes on by itself.",
+            last);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Desktops;
+using Workspace.Http;
+using Workspace.Jobs;
+using Workspace.Serialization;
+
+namespace Workspace.Pools;
+
+/// <summary>The service's operations on desktop pools.</summary>
+public sealed class PoolOperations
+{
+    /// <summary>The pool's own list of desktops ends at this offset; longer ones are read through the list of all desktops.</summary>
+    private const int LongestPoolList = 10_000;
+
+    private static readonly PageWindow _poolWindow = new(1000, 20_000);
+    private static readonly PageWindow _desktopWindow = new(100, LongestPoolList);
+
+    private readonly RestClient _rest;
+    private readonly DesktopOperations _desktops;
+
+    internal PoolOperations(RestClient rest, DesktopOperations desktops)
+    {
+        _rest = rest;
+        _desktops = desktops;
+    }
+
+    /// <summary>Pools (GET /desktop-pools), 1,000 a page.</summary>
+    /// <param name="filter">Which; all where it is null.</param>
+    /// <param name="offset">How many to pass over.</param>
+    /// <returns>The pools.</returns>
+    public ItemList<Pool> List(PoolFilter? filter = null, int offset = 0) =>
+        _rest.List<PoolPage, Pool>("/desktop-pools", (filter ?? new()).ToQuery(), _poolWindow, WorkspaceJson.Default.PoolPage, offset);
+
+    /// <summary>One pool (GET /desktop-pools/{pool_id}). An unknown one is answered with HTTP 400 and WKS.0001.</summary>
+    /// <param name="poolId">The pool's id, 1 to 255 characters.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The pool.</returns>
+    public Task<Pool> GetAsync(string poolId, CancellationToken cancellationToken = default) =>
+        _rest.GetAsync(Path(poolId), new Query(), WorkspaceJson.Default.Pool, cancellationToken);
+
+    /// <summary>
+    /// A pool's desktops (GET /desktop-pools/{pool_id}/desktops), 100 a page. Where there are more than 10,000, which that list
+    /// does not reach, they come from GET /desktops/detail, 500 a page, and their differences are found by comparing.
+    /// </summary>
+    /// <param name="poolId">The pool's id, 1 to 255 characters.</param>
+    /// <param name="inconsistent">Only desktops that differ from the pool in this.</param>
+    /// <param name="filter">Only desktops that fit; its PoolIds do not count.</param>
+    /// <returns>The desktops, with PoolId and InconsistentTypes.</returns>
+    public ItemList<Desktop> ListDesktops(string poolId, Inconsistency? inconsistent = null, DesktopFilter? filter = null)
+    {
+        ResourceId.Check(poolId, nameof(poolId));
+        return new(token => DesktopPagesAsync(poolId, inconsistent, filter ?? new(), token));
+    }
+
+    /// <summary>
+    /// Rebuilds the system disks of a pool's desktops with an image (POST /desktop-pools/{pool_id}/rebuild). What is on
+    /// the disks is lost.
+    /// </summary>
+    /// <param name="poolId">The pool's id, 1 to 255 characters.</param>
+    /// <param name="rebuild">How.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>The job's id.</returns>
+    public async Task<string> RebuildAsync(string poolId, PoolRebuild rebuild, CancellationToken cancellationToken = default)
+    {
+        rebuild.Validate();
+        JobAnswer answer = await _rest.CommandAsync(Path(poolId) + "/rebuild", rebuild, WorkspaceJson.Default.PoolRebuild, WorkspaceJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
+        return answer.Check();
+    }
+
+    private static string Path(string poolId) => $"/desktop-pools/{ResourceId.Segment(poolId, nameof(poolId))}";
+
+    private async IAsyncEnumerable<Page<Desktop>> DesktopPagesAsync(
+        string poolId,
+        Inconsistency? inconsistent,
+        DesktopFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Query query = filter.ToPoolQuery().Add("inconsistent_type", inconsistent is { } kind ? PoolComparison.QueryWord(kind) : null);
+        ItemList<Desktop> own = _rest.List<PoolDesktopPage, Desktop>(Path(poolId) + "/desktops", query, _desktopWindow, WorkspaceJson.Default.PoolDesktopPage);
+        bool first = true;
+        await foreach (Page<Desktop> page in own.PagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (first && page.TotalCount > LongestPoolList)
+            {
+                break;
+            }
+
+            first = false;
+            yield return Mark(page, poolId);
+        }
+
+        if (first)
+        {
+            await foreach (Page<Desktop> page in LongListAsync(poolId, inconsistent, filter, cancellationToken).ConfigureAwait(false))
+            {
+                yield return page;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Page<Desktop>> LongListAsync(
+        string poolId,
+        Inconsistency? inconsistent,
+        DesktopFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var comparison = new PoolComparison(await GetAsync(poolId, cancellationToken).ConfigureAwait(false));
+        await foreach (Page<Desktop> page in _desktops.List(filter.InPool(poolId)).PagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (Desktop desktop in page.Items)
+            {
+                desktop.InconsistentTypes = comparison.Differences(desktop);
+            }
+
+            yield return Mark(
+                inconsistent is { } kind
+                    ? new Page<Desktop>([.. page.Items.Where(d => comparison.Differs(d, kind))], null)
+                    : page,
+                poolId);
+        }
+    }
+
+    private static Page<Desktop> Mark(Page<Desktop> page, string poolId)
+    {
+        foreach (Desktop desktop in page.Items)
+        {
+            desktop.PoolId = poolId;
+        }
+
+        return page;
+    }
+}

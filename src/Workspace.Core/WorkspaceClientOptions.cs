@@ -1,0 +1,40 @@
+using System;
+using System.Net.Http;
+using Workspace.Authentication;
+using Workspace.Http;
+
+namespace Workspace;
+
+/// <summary>What a connection needs to know.</summary>
+public sealed class WorkspaceClientOptions
+{
+    /// <summary>The region, for example ap-southeast-3. It names the hosts and the project.</summary>
+    public string? Region { get; set; }
+
+    /// <summary>The project's id; found from the region where it is null.</summary>
+    public string? ProjectId { get; set; }
+
+    /// <summary>The project's name; the region's own project where it is null. Sub-projects are named region_suffix.</summary>
+    public string? ProjectName { get; set; }
+
+    /// <summary>The service's address; the region's where it is null. Plain http is taken for loopback only.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>IAM's address; the region's where it is null. Plain http is taken for loopback only.</summary>
+    public Uri? IamEndpoint { get; set; }
+
+    /// <summary>Who connects. The client disposes it.</summary>
+    public Credential? Credential { get; set; }
+
+    /// <summary>How long one attempt of one request may take: 100 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How many requests of the connection run at a time: 16.</summary>
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>What sends the messages; the platform's handler where it is null. The client disposes it.</summary>
+    public HttpMessageHandler? Handler { get; set; }
+
+    /// <summary>The clock that dates signatures and paces waits.</summary>
+    public IClock Clock { get; set; } = SystemClock.Instance;
+}

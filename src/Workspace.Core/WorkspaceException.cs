@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Text;
+
+namespace Workspace;
+
+/// <summary>A call of the service did not succeed: the service refused it, or no readable answer came.</summary>
+public sealed class WorkspaceException : Exception
+{
+    /// <summary>The code of a call that found no server, or lost it.</summary>
+    public const string ConnectionFailed = "WsConnectionFailed";
+
+    /// <summary>The code of a call whose answer did not come in time.</summary>
+    public const string Timeout = "WsTimeout";
+
+    /// <summary>The code of an answer that is not what the service documents.</summary>
+    public const string UnreadableAnswer = "WsUnreadableAnswer";
+
+    /// <summary>The code of a write of which nobody knows whether it was carried out.</summary>
+    public const string AmbiguousOutcome = "WsAmbiguousOutcome";
+
+    /// <summary>The code of an action refused because one of its kind is running on the same target.</summary>
+    public const string ResourceBusy = "WsResourceBusy";
+
+    /// <summary>The code of a thing that the service does not have.</summary>
+    public const string NotFound = "WsNotFound";
+
+    /// <summary>Describes a failure.</summary>
+    /// <param name="code">The service's code, or one of this class's constants.</param>
+    /// <param name="message">What happened, in a sentence.</param>
+    /// <param name="innerException">What caused it.</param>
+    public WorkspaceException(string code, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        Code = code;
+    }
+
+    /// <summary>The service's error code, such as WKS.00010032 or APIGW.0308; the HTTP status where it gave none.</summary>
+    public string Code { get; }
+
+    /// <summary>The HTTP status, or null when no answer came.</summary>
+    public HttpStatusCode? StatusCode { get; internal set; }
+
+    /// <summary>The service's details (error_detail), or null.</summary>
+    public string? Detail { get; internal set; }
+
+    /// <summary>Why access was refused, encoded: STS decode-authorization-message tells it in clear. Or null.</summary>
+    public string? EncodedAuthorizationMessage { get; internal set; }
+
+    /// <summary>The service's id of the request (X-Request-Id), which its support asks for, or null.</summary>
+    public string? RequestId { get; internal set; }
+
+    /// <summary>The HTTP method of the request, or null.</summary>
+    public string? Method { get; internal set; }
+
+    /// <summary>The path of the request, or null.</summary>
+    public string? Path { get; internal set; }
+
+    /// <summary>What failed, one by one, where the service accepted a part of the call (failed_operation_list).</summary>
+    public IReadOnlyList<FailedOperation> Failures { get; internal set; } = [];
+
+    /// <summary>The request may have been carried out although it failed: only a look at the service tells.</summary>
+    public bool IsOutcomeUnknown { get; internal set; }
+
+    /// <summary>The call may well succeed when it is made again: no answer, throttled, or a fault of the service.</summary>
+    public bool IsTransient => StatusCode is null
+        ? Code is ConnectionFailed or Timeout
+        : (int)StatusCode is 429 or >= 500;
+
+    /// <summary>Every further call of the connection would fail as well: wrong key, region or endpoint.</summary>
+    public bool ConcernsConnection =>
+        Code == ConnectionFailed
+        || StatusCode == HttpStatusCode.Unauthorized
+        || Code is "WKS.00010099"
+        || Code.EndsWith(".0101", StringComparison.Ordinal) && Code.StartsWith("API", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string Message
+    {
+        get
+        {
+            var text = new StringBuilder(base.Message);
+            if (!string.IsNullOrEmpty(Detail) && Detail != base.Message)
+            {
+                text.Append(' ').Append(Detail);
+            }
+
+            List<string> facts = [];
+            if (StatusCode is { } status)
+            {
+                facts.Add($"HTTP {(int)status}");
+                facts.Add(Code);
+            }
+
+            if (Method is not null)
+            {
+                facts.Add($"{Method} {Path}");
+            }
+
+            if (RequestId is not null)
+            {
+                facts.Add($"request id {RequestId}");
+            }
+
+            return facts.Count == 0 ? text.ToString() : text.Append(" (").Append(string.Join(", ", facts)).Append(')').ToString();
+        }
+    }
+}
