@@ -28,6 +28,11 @@ internal sealed class Connector
             throw new ArgumentException($"ThrottleLimit {_options.ThrottleLimit} is below the limit of 1 request at a time.");
         }
 
+        if (_options.ProjectId is not null)
+        {
+            ResourceId.Check(_options.ProjectId, "ProjectId");
+        }
+
         bool needsRegion = _options.Endpoint is null || (_options.ProjectId is null && _options.ProjectName is null);
         string? region = needsRegion || _options.Region is not null ? ServiceEndpoints.CheckRegion(_options.Region) : null;
         Uri endpoint = ServiceEndpoints.Check(_options.Endpoint ?? ServiceEndpoints.Workspace(region!), "Endpoint");

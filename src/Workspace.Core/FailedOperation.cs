@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Workspace;
 
 /// <summary>One desktop for which a call failed while it was accepted for others.</summary>
@@ -15,6 +13,5 @@ public sealed class FailedOperation
     public string? ErrorCode { get; set; }
 
     /// <summary>The service's message.</summary>
-    [JsonPropertyName("error_msg")]
     public string? ErrorMessage { get; set; }
 }

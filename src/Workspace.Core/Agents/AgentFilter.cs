@@ -28,10 +28,10 @@ public sealed class AgentFilter
 
     internal Query ToQuery() => new Query()
         .Add("enterprise_project_id", EnterpriseProjectId)
-        .Add("desktop_id", DesktopId)
+        .Add("desktop_id", ResourceId.CheckFilter(DesktopId, nameof(DesktopId)))
         .Add("desktop_name", DesktopName)
         .Add("status", Status)
         .Add("ip_address", IPAddress)
         .Add("is_installed", IsInstalled)
-        .Add("desktop_pool_id", PoolId);
+        .Add("desktop_pool_id", ResourceId.CheckFilter(PoolId, nameof(PoolId)));
 }

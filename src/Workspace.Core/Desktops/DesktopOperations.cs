@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Http;
@@ -38,6 +41,62 @@ public sealed class DesktopOperations
     {
         DesktopEnvelope answer = await _rest.GetAsync($"/desktops/{ResourceId.Segment(desktopId, nameof(desktopId))}", new Query(), WorkspaceJson.Default.DesktopEnvelope, cancellationToken).ConfigureAwait(false);
         return answer.Desktop ?? throw new WorkspaceException(WorkspaceException.NotFound, $"The service's answer for desktop {desktopId} holds no desktop.");
+    }
+
+    /// <summary>Desktops by their ids: one alone as <see cref="GetAsync"/> reads it, several in one request.</summary>
+    /// <param name="desktopIds">1 to 100 ids, each up to 255 characters.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The desktops that the service has, by id.</returns>
+    public async Task<IReadOnlyDictionary<string, Desktop>> GetManyAsync(IReadOnlyList<string> desktopIds, CancellationToken cancellationToken = default)
+    {
+        var found = new Dictionary<string, Desktop>(StringComparer.Ordinal);
+        if (desktopIds.Count == 1)
+        {
+            try
+            {
+                found[desktopIds[0]] = await GetAsync(desktopIds[0], cancellationToken).ConfigureAwait(false);
+            }
+            catch (WorkspaceException missing) when (missing.StatusCode == HttpStatusCode.NotFound && !missing.ConcernsConnection)
+            {
+            }
+
+            return found;
+        }
+
+        await foreach (Desktop desktop in List(new DesktopFilter { DesktopIds = desktopIds }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (desktop.DesktopId is { } id)
+            {
+                found[id] = desktop;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Fills the PoolId of desktops, which only the short list tells (GET /desktops), 100 a request.</summary>
+    /// <param name="desktops">The desktops.</param>
+    /// <param name="cancellationToken">Stops the requests under way.</param>
+    /// <returns>A task that ends when all are filled.</returns>
+    public async Task FillPoolsAsync(IReadOnlyList<Desktop> desktops, CancellationToken cancellationToken = default)
+    {
+        async Task FillAsync(Dictionary<string, Desktop> some)
+        {
+            await foreach (DesktopSummary summary in ListSummaries(new DesktopFilter { DesktopIds = [.. some.Keys] }).WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                if (summary.DesktopId is { } id && some.TryGetValue(id, out Desktop? desktop) && !string.IsNullOrEmpty(summary.PoolId))
+                {
+                    desktop.PoolId = summary.PoolId;
+                }
+            }
+        }
+
+        IEnumerable<Dictionary<string, Desktop>> batches = desktops
+            .Where(desktop => desktop.DesktopId is not null)
+            .Select((desktop, index) => (desktop, Batch: index / ResourceId.MaxCount))
+            .GroupBy(item => item.Batch, item => item.desktop)
+            .Select(batch => batch.ToDictionary(desktop => desktop.DesktopId!, StringComparer.Ordinal));
+        await Task.WhenAll(batches.Select(FillAsync)).ConfigureAwait(false);
     }
 
     /// <summary>Whether Sysprep can run (POST /sysprep). It only reads.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using Workspace.Serialization;
 
 namespace Workspace.Http;
 
@@ -39,12 +38,27 @@ internal sealed class ErrorBody
     }
 
     /// <summary>Finds an error in the body of a call that HTTP calls a success, or returns null.</summary>
-    public static ErrorBody? ReadDisguised(byte[] body) => Mentions(body) ? Disguised(body) : null;
-
-    private static ErrorBody? Disguised(byte[] body)
+    public static ErrorBody? ReadDisguised(byte[] body)
     {
-        using JsonDocument document = JsonDocument.Parse(body);
-        JsonElement root = document.RootElement;
+        if (!Mentions(body))
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return Disguised(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            // The caller's own reading of the body reports this better.
+            return null;
+        }
+    }
+
+    private static ErrorBody? Disguised(JsonElement root)
+    {
         if (Text(root, _codeNames[0]) is not null || Text(root, _codeNames[1]) is not null)
         {
             return FromObject(root);
@@ -53,7 +67,7 @@ internal sealed class ErrorBody
         return root.TryGetProperty("failed_operation_list", out JsonElement list)
             && list.ValueKind == JsonValueKind.Array
             && list.GetArrayLength() > 0
-            ? FromFailures(list.Deserialize(WorkspaceJson.Default.FailedOperationArray)!)
+            ? FromFailures([.. list.EnumerateArray().Select(Failed)])
             : null;
     }
 
@@ -85,6 +99,15 @@ internal sealed class ErrorBody
 
         return false;
     }
+
+    // Member by member: whatever else is in it, an entry of this list is a failure.
+    private static FailedOperation Failed(JsonElement entry) => new()
+    {
+        DesktopId = Text(entry, "desktop_id"),
+        DesktopName = Text(entry, "desktop_name"),
+        ErrorCode = Text(entry, "error_code"),
+        ErrorMessage = Text(entry, "error_msg"),
+    };
 
     private static ErrorBody FromFailures(FailedOperation[] failures)
     {

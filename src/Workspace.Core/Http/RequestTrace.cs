@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace Workspace.Http;
 
@@ -27,11 +28,17 @@ public sealed class RequestTrace
     public string? RequestId { get; internal set; }
 
     /// <summary>The JSON that was sent, or null for none and for bodies with secrets.</summary>
-    public string? RequestBody { get; internal set; }
+    public string? RequestBody => Text(Sent);
 
     /// <summary>The body that came back, or null for none and for bodies with secrets.</summary>
-    public string? ResponseBody { get; internal set; }
+    public string? ResponseBody => Text(Received);
 
     /// <summary>What went wrong when no answer came, or null.</summary>
     public string? Failure { get; internal set; }
+
+    internal byte[]? Sent { get; set; }
+
+    internal byte[]? Received { get; set; }
+
+    private static string? Text(byte[]? body) => body is null or { Length: 0 } ? null : Encoding.UTF8.GetString(body);
 }

@@ -33,6 +33,9 @@ internal static class ResourceId
         return id is "." or ".." ? throw new ArgumentException($"{name} '{id}' is not an id.", name) : id;
     }
 
+    /// <summary>The id to filter by, or null for no filter. An empty one is refused: it would list everything.</summary>
+    public static string? CheckFilter(string? id, string name) => id is null ? null : Check(id, name);
+
     /// <summary>The ids, when there are 1 to 100 and each can be one.</summary>
     public static IReadOnlyList<string> CheckAll(IReadOnlyList<string>? ids, string name)
     {

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Authentication;
@@ -34,7 +33,11 @@ internal sealed class Transport : IDisposable
         IAuthorizer? authorizer,
         IClientObserver? observer,
         CancellationToken cancellationToken) =>
-        _throttle.RunAsync(token => AttemptAsync(endpoint, request, authorizer, observer, token), cancellationToken);
+        // A logon is made within the place of the request that needs it: with a place of its own, requests that hold
+        // all places would wait for a logon that waits for them.
+        authorizer is null
+            ? AttemptAsync(endpoint, request, authorizer, observer, cancellationToken)
+            : _throttle.RunAsync(token => AttemptAsync(endpoint, request, authorizer, observer, token), cancellationToken);
 
     public void Dispose()
     {
@@ -66,8 +69,8 @@ internal sealed class Transport : IDisposable
             trace.RequestId = response.RequestId;
             if (!request.IsConfidential)
             {
-                trace.RequestBody = Text(request.Body);
-                trace.ResponseBody = observer is null ? null : Text(response.Body);
+                trace.Sent = request.Body;
+                trace.Received = response.Body;
             }
 
             return response;
@@ -112,6 +115,4 @@ internal sealed class Transport : IDisposable
 
         return message;
     }
-
-    private static string? Text(byte[]? body) => body is null or { Length: 0 } ? null : Encoding.UTF8.GetString(body);
 }

@@ -138,7 +138,7 @@ public sealed class ImageCapture
         {
             if (tag.Key?.Length > MaxTagLength || tag.Value?.Length > MaxTagLength)
             {
-                throw new ArgumentException($"Tag '{tag.Key!.Substring(0, Math.Min(20, tag.Key.Length))}' has a key or value over the limit of {MaxTagLength} characters.");
+                throw new ArgumentException($"Tag '{tag.Key?.Substring(0, Math.Min(20, tag.Key.Length))}' has a key or value over the limit of {MaxTagLength} characters.");
             }
         }
     }

@@ -35,7 +35,7 @@ public sealed class ImageFilter
         .Add("platform", Platform)
         .Add("architecture", Architecture)
         .Add("package_type", PackageType)
-        .Add("image_id", ImageId)
+        .Add("image_id", ResourceId.CheckFilter(ImageId, nameof(ImageId)))
         .Add("sort_field", SortField)
         .Add("sort_type", SortType);
 }

@@ -7,6 +7,12 @@ namespace Workspace.Jobs;
 /// <summary>An action that the service carries out, with its parts: the two that the service keeps apart, in one.</summary>
 public sealed class Job
 {
+    /// <summary>The type of a capture's job.</summary>
+    public const string ImageCaptureType = "desktopToImage";
+
+    /// <summary>The type of a pool rebuild's job.</summary>
+    public const string PoolRebuildType = "rebuildDesktopPool";
+
     /// <summary>The job's id; null for one that was skipped.</summary>
     public string? JobId { get; internal set; }
 

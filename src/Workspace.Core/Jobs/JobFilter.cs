@@ -20,7 +20,7 @@ public sealed class JobFilter
 
     internal Query ToQuery() => new Query()
         .Add("status", Status)
-        .Add("job_id", JobId)
+        .Add("job_id", ResourceId.CheckFilter(JobId, nameof(JobId)))
         .Add("job_type", Type)
         .Add("desktop_pool_id", PoolId);
 }

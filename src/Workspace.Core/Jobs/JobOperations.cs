@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -67,6 +68,19 @@ public sealed class JobOperations
 
         return Job.From(reference.JobId, parent, parts, reference.PoolId);
     }
+
+    /// <summary>
+    /// Starts an action, once: not while a job of the kind runs on the target, and after a lost answer by looking for its job
+    /// instead of sending again.
+    /// </summary>
+    /// <param name="target">What the action works on.</param>
+    /// <param name="sendAsync">Sends the action and gives its job's id.</param>
+    /// <param name="options">What it may do all the same.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>The job's id.</returns>
+    /// <exception cref="WorkspaceException">Code WsResourceBusy: a job runs. Code WsAmbiguousOutcome: nobody knows.</exception>
+    public Task<string> StartAsync(ActionTarget target, Func<CancellationToken, Task<string>> sendAsync, ActionOptions options, CancellationToken cancellationToken = default) =>
+        new ActionStart(this, _clock, _rest.Warn, target, options).RunAsync(sendAsync, cancellationToken);
 
     /// <summary>
     /// Waits for jobs: an update for each job at each look, the last one when the job has ended, was refused, or the time is up.

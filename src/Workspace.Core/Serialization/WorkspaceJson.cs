@@ -21,7 +21,6 @@ namespace Workspace.Serialization;
 [JsonSerializable(typeof(DesktopIds))]
 [JsonSerializable(typeof(DesktopPage))]
 [JsonSerializable(typeof(DesktopSummaryPage))]
-[JsonSerializable(typeof(FailedOperation[]))]
 [JsonSerializable(typeof(IamProjectList))]
 [JsonSerializable(typeof(IamTokenAnswer))]
 [JsonSerializable(typeof(ImageCapture))]

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Agents;
+using Workspace.Commands.Shell;
+
+namespace Workspace.Commands;
+
+/// <summary>Tells which desktops have the monitoring agent (GET /desktops/agents).</summary>
+[Cmdlet(VerbsCommon.Get, "WsAgent", DefaultParameterSetName = FilterSet)]
+[OutputType(typeof(AgentState))]
+public sealed class GetWsAgentCommand : WorkspaceCommand
+{
+    private const string FilterSet = "Filter";
+    private const string IdSet = "Id";
+
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+
+    /// <summary>The desktops' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? DesktopId { get; set; }
+
+    /// <summary>Desktops of this pool. With -DesktopId it is not needed.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? PoolId { get; set; }
+
+    /// <summary>Only desktops that have the agent; with -Installed:$false those that have not.</summary>
+    [Parameter]
+    public SwitchParameter Installed { get; set; }
+
+    private protected override async Task ProcessAsync()
+    {
+        if (ParameterSetName == FilterSet)
+        {
+            string? pool = null;
+            if (!MyInvocation.BoundParameters.ContainsKey(nameof(PoolId)) || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
+            {
+                await ForAsync(pool, () => ListAsync(new AgentFilter { PoolId = pool })).ConfigureAwait(true);
+            }
+
+            return;
+        }
+
+        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+        {
+            if (_asked.Add(id))
+            {
+                await ForAsync(id, () => WriteByIdAsync(id)).ConfigureAwait(true);
+            }
+        }
+    }
+
+    private async Task ListAsync(AgentFilter filter)
+    {
+        filter.IsInstalled = Wanted;
+        await foreach (AgentState state in Client.Agents.List(filter).WithCancellation(StopToken).ConfigureAwait(true))
+        {
+            WriteWanted(state);
+        }
+    }
+
+    private async Task WriteByIdAsync(string id)
+    {
+        await foreach (AgentState state in Client.Agents.List(new AgentFilter { DesktopId = id }).WithCancellation(StopToken).ConfigureAwait(true))
+        {
+            if (state.DesktopId == id)
+            {
+                WriteWanted(state);
+                return;
+            }
+        }
+
+        WriteError(ErrorRecords.NotFound("desktop", id, "Check the id: Get-WsDesktop lists all desktops."));
+    }
+
+    private bool? Wanted => MyInvocation.BoundParameters.ContainsKey(nameof(Installed)) ? Installed.ToBool() : null;
+
+    private void WriteWanted(AgentState state)
+    {
+        if (Wanted is not { } wanted || wanted == state.IsInstalled)
+        {
+            WriteObject(state);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Desktops;
+using Workspace.Jobs;
+
+namespace Workspace.Commands;
+
+/// <summary>Installs the monitoring agent on desktops (POST /desktops/agents), up to 100 in one job.</summary>
+[Cmdlet(VerbsLifecycle.Install, "WsAgent", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Job))]
+public sealed class InstallWsAgentCommand : ActionCommand
+{
+    private readonly BatchQueue<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)> _queue;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public InstallWsAgentCommand() => _queue = new(FetchAsync, InstallAsync);
+
+    /// <summary>The desktops' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? DesktopId { get; set; }
+
+    private protected override async Task ProcessAsync()
+    {
+        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+        {
+            await _queue.AddAsync(id).ConfigureAwait(true);
+        }
+    }
+
+    private protected override async Task EndAsync()
+    {
+        await _queue.CompleteAsync().ConfigureAwait(true);
+        await base.EndAsync().ConfigureAwait(true);
+    }
+
+    private protected override Task DrainAsync() => _queue.DrainAsync();
+
+    private protected override Task CompleteAsync(Job job)
+    {
+        job.DesktopId = StartedAs(job).DesktopId;
+        return Task.CompletedTask;
+    }
+
+    // Names are read ahead, so that a prompt can tell them.
+    private async Task<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)> FetchAsync(IReadOnlyList<string> ids)
+    {
+        try
+        {
+            return (ids, await Client.Desktops.GetManyAsync(ids, StopToken).ConfigureAwait(true), null);
+        }
+        catch (WorkspaceException failure)
+        {
+            return (ids, null, failure);
+        }
+    }
+
+    private async Task InstallAsync((IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error) batch)
+    {
+        List<string> approved = [];
+        foreach (string id in batch.Ids)
+        {
+            if (batch.Error is not null)
+            {
+                Report(batch.Error, id);
+            }
+            else if (!batch.Found!.TryGetValue(id, out Desktop? desktop))
+            {
+                WriteError(ErrorRecords.NotFound("desktop", id, "Check the id: Get-WsDesktop lists all desktops."));
+            }
+            else if (Approve(Targets.Describe(desktop), "Install the monitoring agent"))
+            {
+                approved.Add(id);
+            }
+        }
+
+        if (approved.Count > 0)
+        {
+            await ForAsync(approved.ToArray(), () => StartAsync(approved)).ConfigureAwait(true);
+        }
+    }
+
+    private async Task StartAsync(IReadOnlyList<string> ids)
+    {
+        BatchOutcome<string> outcome = await Batch.SendAsync(
+            ids,
+            (part, token) => Client.Jobs.StartAsync(
+                new ActionTarget(null, $"{part.Count} desktops"),
+                send => Client.Agents.InstallAsync(part, send),
+                Options,
+                token),
+            StopToken).ConfigureAwait(true);
+        foreach (var (part, jobId) in outcome.Answers.Select(answer => (answer.Key, answer.Value)))
+        {
+            Job job = Job.Started(jobId, null);
+            job.DesktopId = [.. part];
+            Add(job);
+        }
+
+        ReportFailures(outcome.Failures);
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using System.Security;
+using System.Threading.Tasks;
+using Workspace.Authentication;
+using Workspace.Commands.Shell;
+
+namespace Workspace.Commands;
+
+/// <summary>Connects to a project of Huawei Cloud Workspace and makes that the current connection of the runspace.</summary>
+[Cmdlet(VerbsCommunications.Connect, "WsService", DefaultParameterSetName = ChainSet)]
+[OutputType(typeof(WsConnection))]
+public sealed class ConnectWsServiceCommand : AsyncCommand
+{
+    private const string ChainSet = "Chain";
+    private const string AccessKeySet = "AccessKey";
+    private const string CredentialSet = "Credential";
+    private const string TokenSet = "Token";
+    private const string EmulatorSet = "Emulator";
+    private const string FromParameters = "parameters";
+
+    /// <summary>The region, for example ap-southeast-3. Without it the environment variable HW_REGION_NAME says it.</summary>
+    [Parameter(Position = 0, ParameterSetName = ChainSet)]
+    [Parameter(Position = 0, ParameterSetName = AccessKeySet)]
+    [Parameter(Position = 0, ParameterSetName = CredentialSet)]
+    [Parameter(Position = 0, ParameterSetName = TokenSet)]
+    public string? Region { get; set; }
+
+    /// <summary>The project's id. Without it the project of the region's name is looked up at IAM.</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ProjectId { get; set; }
+
+    /// <summary>The project's name, for sub-projects (region_suffix).</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ProjectName { get; set; }
+
+    /// <summary>The service's address instead of the region's. Plain http is for this machine only.</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>IAM's address instead of the region's. Plain http is for this machine only.</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    public Uri? IamEndpoint { get; set; }
+
+    /// <summary>The access key id (AK).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
+    public SecureString? AccessKey { get; set; }
+
+    /// <summary>The secret access key (SK).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
+    public SecureString? SecretKey { get; set; }
+
+    /// <summary>The security token of a temporary key.</summary>
+    [Parameter(ParameterSetName = AccessKeySet)]
+    public SecureString? SecurityToken { get; set; }
+
+    /// <summary>An IAM user's name and password.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>The name of the account that the IAM user belongs to.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [ValidateNotNullOrEmpty]
+    public string? DomainName { get; set; }
+
+    /// <summary>An IAM token that was obtained already.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    public SecureString? Token { get; set; }
+
+    /// <summary>Connects to a service in memory, with desktops, pools and images made up: to learn, to demonstrate, to test runbooks.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EmulatorSet)]
+    public SwitchParameter Emulator { get; set; }
+
+    /// <summary>Desktops, Pools, Seed, JobSeconds, FailureRate (0 to 1) and LatencyMilliseconds of the service in memory.</summary>
+    [Parameter(ParameterSetName = EmulatorSet)]
+    public Hashtable? EmulatorOptions { get; set; }
+
+    /// <summary>How long one attempt of one request may take, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>How many requests of the connection run at a time.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    private protected override async Task BeginAsync()
+    {
+        try
+        {
+            WorkspaceClientOptions options = Options();
+            options.Timeout = TimeSpan.FromSeconds(TimeoutSec);
+            options.ThrottleLimit = ThrottleLimit;
+            ConnectionStore.Current = await WsConnection.OpenAsync(options, new CommandObserver(this, Pipeline), StopToken).ConfigureAwait(true);
+            WriteObject(ConnectionStore.Current);
+        }
+        catch (Exception exception) when (exception is WorkspaceException or ArgumentException or CredentialNotFoundException)
+        {
+            ThrowTerminatingError(exception.ToErrorRecord(Region ?? Endpoint?.ToString()));
+        }
+    }
+
+    private WorkspaceClientOptions Options()
+    {
+        if (ParameterSetName == EmulatorSet)
+        {
+            return EmulatorConnection.Options(EmulatorOptions);
+        }
+
+        var chain = new CredentialChain();
+        FoundCredential? found = ParameterSetName == ChainSet ? chain.Find() : null;
+        return new WorkspaceClientOptions
+        {
+            Region = Region ?? chain.Region,
+            ProjectId = ProjectId ?? (ProjectName is null ? found?.ProjectId : null),
+            ProjectName = ProjectName,
+            Endpoint = Endpoint,
+            IamEndpoint = IamEndpoint,
+            Credential = found?.Credential ?? Given(),
+        };
+    }
+
+    private Credential Given() => ParameterSetName switch
+    {
+        AccessKeySet => new AccessKeyCredential(
+            Keep(AccessKey, nameof(AccessKey)),
+            Keep(SecretKey, nameof(SecretKey)),
+            SecurityToken is null ? null : Keep(SecurityToken, nameof(SecurityToken)),
+            FromParameters),
+        CredentialSet => new PasswordCredential(Credential!.UserName, Keep(Credential.Password, nameof(Credential)), DomainName!, FromParameters),
+        _ => new TokenCredential(Keep(Token, nameof(Token)), FromParameters),
+    };
+
+    private static Secret Keep(SecureString? value, string name) => value is { Length: > 0 }
+        ? new Secret(value)
+        : throw new ArgumentException($"{name} is empty.");
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Jobs;
+
+namespace Workspace.Commands;
+
+/// <summary>A cmdlet that starts jobs: at once without -Wait; with it everything is started first and waited for then.</summary>
+public abstract class ActionCommand : JobWaiting
+{
+    private readonly List<Job> _started = [];
+
+    private protected ActionCommand()
+    {
+    }
+
+    /// <summary>Wait until the jobs have ended, and write each when it ends.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Do it although it seems done, or a job of the kind is running.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Send the action again when it is unknown whether it was carried out. It may then be carried out twice.</summary>
+    [Parameter]
+    public SwitchParameter RetryAmbiguous { get; set; }
+
+    private protected override bool IsChange => true;
+
+    private protected ActionOptions Options => new() { Force = Force, RetryAmbiguous = RetryAmbiguous };
+
+    private protected override Task EndAsync() => Wait
+        ? WaitAsync([.. _started.Select(job => new JobReference(job.JobId!, job.PoolId))], pollInterval: null)
+        : Task.CompletedTask;
+
+    /// <summary>Takes a job that was started: written now, or waited for later.</summary>
+    private protected void Add(Job job)
+    {
+        if (Wait)
+        {
+            _started.Add(job);
+        }
+        else
+        {
+            WriteObject(job);
+        }
+    }
+
+    /// <summary>What was started with this id; the service's own answer lacks some of it.</summary>
+    private protected Job StartedAs(Job job) => _started.First(started => started.JobId == job.JobId);
+
+    /// <summary>Asks, where the user wants to be asked. The text says where it would happen.</summary>
+    private protected bool Approve(string target, string action)
+    {
+        try
+        {
+            return ShouldProcess($"{target}, in {Session}", action);
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            var refusal = new InvalidOperationException($"{MyInvocation.MyCommand.Name} asks before it changes {target}, and nobody can be asked here. Run it with -Confirm:$false.", exception);
+            ThrowTerminatingError(refusal.ToErrorRecord("WsNoPrompt", ErrorCategory.InvalidOperation, target, "Add -Confirm:$false to the command."));
+            throw;
+        }
+    }
+}

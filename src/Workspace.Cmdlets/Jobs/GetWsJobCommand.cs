@@ -1,0 +1,71 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Jobs;
+
+namespace Workspace.Commands;
+
+/// <summary>Gets jobs with their sub-jobs (GET /workspace-jobs/{job_id}, /workspace-sub-jobs).</summary>
+[Cmdlet(VerbsCommon.Get, "WsJob", DefaultParameterSetName = FilterSet)]
+[OutputType(typeof(Job))]
+public sealed class GetWsJobCommand : WorkspaceCommand
+{
+    private const string FilterSet = "Filter";
+    private const string IdSet = "Id";
+
+    /// <summary>The jobs' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? JobId { get; set; }
+
+    /// <summary>The pool of the job, or of the jobs to list. The service shows the sub-jobs of pools only for a given pool.</summary>
+    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? PoolId { get; set; }
+
+    /// <summary>Jobs of this type, in the service's spelling, such as desktopToImage or rebuildDesktopPool.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Type { get; set; }
+
+    /// <summary>Jobs of this status.</summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    [ValidateSet(JobStatus.Waiting, JobStatus.Running, JobStatus.Succeeded, JobStatus.PartlyFailed, JobStatus.Failed)]
+    public string? Status { get; set; }
+
+    private protected override async Task ProcessAsync()
+    {
+        if (ParameterSetName == FilterSet)
+        {
+            string? pool = null;
+            if (!MyInvocation.BoundParameters.ContainsKey(nameof(PoolId)) || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
+            {
+                await ForAsync(pool, () => ListAsync(pool)).ConfigureAwait(true);
+            }
+
+            return;
+        }
+
+        foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
+        {
+            var reference = new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId);
+            await ForAsync(id, async () => WriteObject(await Client.Jobs.GetAsync(reference, StopToken).ConfigureAwait(true))).ConfigureAwait(true);
+        }
+    }
+
+    private async Task ListAsync(string? poolId)
+    {
+        await foreach (Job job in Client.Jobs.ListAsync(new JobFilter { PoolId = poolId, Type = Type }, StopToken).ConfigureAwait(true))
+        {
+            if (Status is null || string.Equals(job.Status, Status, StringComparison.OrdinalIgnoreCase))
+            {
+                WriteObject(job);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Jobs;
+
+namespace Workspace.Commands;
+
+/// <summary>A cmdlet that waits for jobs: shows their progress, hands each over when it has ended, reports the failed ones.</summary>
+public abstract class JobWaiting : WorkspaceCommand
+{
+    private readonly Dictionary<JobReference, Job?> _states = [];
+
+    private protected JobWaiting()
+    {
+    }
+
+    /// <summary>How long to wait in all, in seconds: two hours.</summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    public int TimeoutSec { get; set; } = 7200;
+
+    /// <summary>Waits for all jobs; each is written when it ends, a failed one with an error.</summary>
+    private protected async Task WaitAsync(IReadOnlyList<JobReference> jobs, TimeSpan? pollInterval)
+    {
+        if (jobs.Count == 0)
+        {
+            return;
+        }
+
+        var options = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), PollInterval = pollInterval };
+        try
+        {
+            await foreach (JobUpdate update in Client.Jobs.WatchAsync(jobs, options, StopToken).ConfigureAwait(true))
+            {
+                _states[update.Reference] = update.Job;
+                ShowProgress(jobs.Count);
+                if (update.IsLast)
+                {
+                    await FinishAsync(update).ConfigureAwait(true);
+                }
+            }
+        }
+        finally
+        {
+            HideProgress();
+        }
+    }
+
+    /// <summary>Completes a job that has ended well, before it is written.</summary>
+    private protected virtual Task CompleteAsync(Job job) => Task.CompletedTask;
+
+    private async Task FinishAsync(JobUpdate update)
+    {
+        if (update.Error is { } error)
+        {
+            WriteError(error.Code == WorkspaceException.Timeout
+                ? error.ToErrorRecord(error.Code, ErrorCategory.OperationTimeout, update.Reference.JobId, "Wait on: " + WaitLine(update.Reference))
+                : error.ToErrorRecord(update.Reference.JobId));
+        }
+
+        if (update.Job is { } job)
+        {
+            await ForAsync(job.JobId, () => CompleteAsync(job)).ConfigureAwait(true);
+            if (job.Status is JobStatus.Failed or JobStatus.PartlyFailed)
+            {
+                WriteError(JobErrors.Failed(job));
+            }
+
+            WriteObject(job);
+        }
+    }
+
+    private static string WaitLine(JobReference job) =>
+        $"Wait-WsJob -JobId {job.JobId}" + (job.PoolId is null ? "" : $" -PoolId {job.PoolId}");
+
+    private void ShowProgress(int count)
+    {
+        int ended = _states.Values.Count(job => job?.HasEnded() == true);
+        int percent = _states.Values.Sum(job => job?.Progress ?? 0) / count;
+        string status = count == 1 && _states.Values.Single() is { } only
+            ? $"{only.Type} {only.JobId}: {only.Status}, {percent} %"
+            : $"{ended} of {count} jobs have ended, {percent} %";
+        WriteProgress(new ProgressRecord(ActivityId, "Waiting for Workspace jobs", status) { PercentComplete = percent });
+    }
+
+    private void HideProgress()
+    {
+        if (!StopToken.IsCancellationRequested)
+        {
+            WriteProgress(new ProgressRecord(ActivityId, "Waiting for Workspace jobs", "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    // One bar for each running command.
+    private int ActivityId => RuntimeHelpers.GetHashCode(this) & int.MaxValue;
+}

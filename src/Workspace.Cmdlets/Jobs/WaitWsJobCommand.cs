@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Jobs;
+
+namespace Workspace.Commands;
+
+/// <summary>Waits for jobs, and writes each when it has ended. A failed job is an error and the job.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "WsJob")]
+[OutputType(typeof(Job))]
+public sealed class WaitWsJobCommand : JobWaiting
+{
+    private readonly List<JobReference> _jobs = [];
+
+    /// <summary>The job itself, as it is piped: a skipped one, which has no id, is passed on.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public Job? InputObject { get; set; }
+
+    /// <summary>The jobs' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? JobId { get; set; }
+
+    /// <summary>The pool of a job that works on a pool. The service shows its sub-jobs only for a given pool.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? PoolId { get; set; }
+
+    /// <summary>How long between two looks, in seconds. Without it 2 seconds that grow to 15.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollSec { get; set; }
+
+    private protected override Task ProcessAsync()
+    {
+        if (InputObject is { Status: JobStatus.Skipped } skipped)
+        {
+            WriteObject(skipped);
+            return Task.CompletedTask;
+        }
+
+        foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
+        {
+            _jobs.Add(new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private protected override Task EndAsync() => WaitAsync(_jobs, PollSec == 0 ? null : TimeSpan.FromSeconds(PollSec));
+}

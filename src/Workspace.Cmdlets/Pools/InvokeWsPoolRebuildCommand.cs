@@ -1,0 +1,244 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Desktops;
+using Workspace.Jobs;
+using Workspace.Pools;
+
+namespace Workspace.Commands;
+
+/// <summary>Rebuilds the system disks of a pool's desktops with an image (POST /desktop-pools/{pool_id}/rebuild).</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "WsPoolRebuild", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Job))]
+public sealed class InvokeWsPoolRebuildCommand : ActionCommand
+{
+    private const string PoolSet = "Pool";
+    private const string DesktopSet = "Desktop";
+
+    private readonly HashSet<string> _pools = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
+
+    /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? PoolId { get; set; }
+
+    /// <summary>Only these desktops of the pool. They are gathered into one request for each pool.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? DesktopId { get; set; }
+
+    /// <summary>The id of a piped job: it tells a job from a pool, so that a job never rebuilds what it worked on.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? JobId { get; set; }
+
+    /// <summary>The image's id. It never comes from the pipeline, whose objects carry the image that they have now.</summary>
+    [Parameter(Mandatory = true)]
+    public string? ImageId { get; set; }
+
+    /// <summary>The image's type.</summary>
+    [Parameter]
+    [ValidateSet("gold", "private", "market")]
+    public string? ImageType { get; set; }
+
+    /// <summary>The image's operating system.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OSType { get; set; }
+
+    /// <summary>How long users have to save their work: 0 to 15 minutes.</summary>
+    [Parameter]
+    public int DelayMinutes { get; set; } = PoolRebuild.MaxDelayMinutes;
+
+    /// <summary>What users who are logged on are told, up to 400 characters.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Message { get; set; }
+
+    /// <summary>The order's id, for yearly/monthly desktops on billed images.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrderId { get; set; }
+
+    /// <summary>Only desktops whose image differs from the pool's.</summary>
+    [Parameter]
+    public SwitchParameter Repair { get; set; }
+
+    /// <summary>Which desktops the image reaches: only new ones, those and idle ones, or all.</summary>
+    [Parameter]
+    public RebuildScope? HandleType { get; set; }
+
+    /// <summary>How the rebuilt disks are encrypted.</summary>
+    [Parameter]
+    public DiskEncryption? EncryptType { get; set; }
+
+    /// <summary>The key for -EncryptType Encrypted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KmsKeyId { get; set; }
+
+    private protected override async Task BeginAsync()
+    {
+        try
+        {
+            Rebuild(null).Validate();
+        }
+        catch (ArgumentException invalid)
+        {
+            Terminate(invalid, ImageId);
+        }
+
+        await base.BeginAsync().ConfigureAwait(true);
+    }
+
+    private protected override async Task ProcessAsync()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(JobId)))
+        {
+            WriteError(new ArgumentException($"Job {JobId} is not a pool, and a job is never rebuilt. Pipe pools (Get-WsPool) or desktops (Get-WsPoolDesktop).").ToErrorRecord(JobId));
+        }
+        else if (ParameterSetName == DesktopSet)
+        {
+            Gather();
+        }
+        else if (IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool && _pools.Add(pool))
+        {
+            await ForAsync(pool, () => StartAsync(pool, null)).ConfigureAwait(true);
+        }
+    }
+
+    private protected override async Task EndAsync()
+    {
+        foreach (var pool in _desktopsByPool)
+        {
+            await ForAsync(pool.Key, () => StartAsync(pool.Key, pool.Value)).ConfigureAwait(true);
+        }
+
+        await base.EndAsync().ConfigureAwait(true);
+    }
+
+    private protected override Task CompleteAsync(Job job)
+    {
+        job.ImageId = ImageId;
+        return Task.CompletedTask;
+    }
+
+    private void Gather()
+    {
+        string[] desktops = [.. IdInput.Read(DesktopId, nameof(DesktopId), WriteError)];
+        if (desktops.Length == 0)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(PoolId))
+        {
+            WriteError(new ArgumentException($"Desktop {string.Join(", ", desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));
+            return;
+        }
+
+        int index = _desktopsByPool.FindIndex(pool => pool.Key == PoolId);
+        if (index < 0)
+        {
+            index = _desktopsByPool.Count;
+            _desktopsByPool.Add(new(PoolId!, []));
+        }
+
+        _desktopsByPool[index].Value.AddRange(desktops.Except(_desktopsByPool[index].Value));
+    }
+
+    private async Task StartAsync(string poolId, IReadOnlyList<string>? desktopIds)
+    {
+        Pool pool = await Client.Pools.GetAsync(poolId, StopToken).ConfigureAwait(true);
+        if (desktopIds is null && !Force && await IsDoneAsync(pool).ConfigureAwait(true))
+        {
+            Job skipped = Job.NotNeeded(Job.PoolRebuildType, $"Pool {pool.Name} has this image already, and no desktop differs from it. Use -Force to rebuild all the same.");
+            skipped.PoolId = poolId;
+            skipped.ImageId = ImageId;
+            WriteObject(skipped);
+            return;
+        }
+
+        List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
+        string target = Targets.Describe(pool, desktops, desktopIds is null) + Loss();
+        if (!Approve(target, $"Rebuild with image {ImageId}"))
+        {
+            return;
+        }
+
+        PoolRebuild rebuild = Rebuild(desktopIds);
+        string jobId = await Client.Jobs.StartAsync(
+            new ActionTarget(Job.PoolRebuildType, $"pool {pool.Name} ({poolId})", poolId),
+            token => Client.Pools.RebuildAsync(poolId, rebuild, token),
+            Options,
+            StopToken).ConfigureAwait(true);
+        Job job = Job.Started(jobId, Job.PoolRebuildType);
+        job.PoolId = poolId;
+        job.ImageId = ImageId;
+        job.DesktopId = [.. desktopIds ?? []];
+        Add(job);
+    }
+
+    private async Task<bool> IsDoneAsync(Pool pool)
+    {
+        if (pool.ImageId != ImageId || !string.Equals(pool.Status, "STEADY", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        await foreach (Desktop _ in Client.Pools.ListDesktops(pool.PoolId!, Inconsistency.Image).WithCancellation(StopToken).ConfigureAwait(true))
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private async Task<List<Desktop>> ReadDesktopsAsync(string poolId, IReadOnlyList<string>? desktopIds)
+    {
+        List<Desktop> desktops = [];
+        var filter = new DesktopFilter { PoolIds = [poolId] };
+        await foreach (Desktop desktop in Client.Desktops.List(filter).WithCancellation(StopToken).ConfigureAwait(true))
+        {
+            desktops.Add(desktop);
+        }
+
+        if (desktopIds is null)
+        {
+            return desktops;
+        }
+
+        string[] strangers = [.. desktopIds.Except(desktops.Select(d => d.DesktopId!))];
+        return strangers.Length == 0
+            ? [.. desktops.Where(d => desktopIds.Contains(d.DesktopId!))]
+            : throw new ArgumentException($"Pool {poolId} has no desktop {string.Join(", ", strangers)}.");
+    }
+
+    private PoolRebuild Rebuild(IReadOnlyList<string>? desktopIds) => new()
+    {
+        ImageType = ImageType,
+        ImageId = ImageId,
+        OSType = OSType,
+        DelayMinutes = DelayMinutes,
+        Message = Message,
+        OrderId = OrderId,
+        Repair = Repair ? true : null,
+        HandleType = HandleType,
+        DesktopIds = desktopIds,
+        EncryptType = EncryptType,
+        KmsKeyId = KmsKeyId,
+    };
+
+    private string Loss() => HandleType == RebuildScope.OnlyForExpand
+        ? ": only desktops made from now on get the image"
+        : ": their system disks are made anew, and what is on them is lost";
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+
+namespace Workspace.Commands.Shell;
+
+/// <summary>
+/// A cmdlet that awaits. Its asynchronous code runs on the pipeline thread, ends with Ctrl+C and with an early stop of the
+/// pipeline, and leaves no task behind.
+/// </summary>
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Makes the cmdlet.</summary>
+    private protected AsyncCommand()
+    {
+    }
+
+    /// <summary>Ends with the pipeline: every wait takes it.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>The pipeline thread, for posts from others.</summary>
+    private protected SynchronizationContext Pipeline => Context;
+
+    private PipelineContext Context { get; } = new();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // An early stop, as by Select-Object -First, comes here only.
+        _stop.Cancel();
+        try
+        {
+            Context.Run(DrainAsync, _stop.Cancel);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or WorkspaceException or PipelineStoppedException or InvalidOperationException)
+        {
+            // Nobody is left to hear how cancelled work ended.
+        }
+
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Run(BeginAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Run(ProcessAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Run(EndAsync);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>What is done before the first input.</summary>
+    private protected virtual Task BeginAsync() => Task.CompletedTask;
+
+    /// <summary>What is done with each input.</summary>
+    private protected virtual Task ProcessAsync() => Task.CompletedTask;
+
+    /// <summary>What is done after the last input.</summary>
+    private protected virtual Task EndAsync() => Task.CompletedTask;
+
+    /// <summary>Waits for work that was started and not awaited; it is cancelled already.</summary>
+    private protected virtual Task DrainAsync() => Task.CompletedTask;
+
+    private protected new void WriteObject(object? value)
+    {
+        using (PipelineContext.Leave())
+        {
+            base.WriteObject(value);
+        }
+    }
+
+    private protected new void WriteError(ErrorRecord error)
+    {
+        using (PipelineContext.Leave())
+        {
+            base.WriteError(error);
+        }
+    }
+
+    private protected new void WriteWarning(string text)
+    {
+        using (PipelineContext.Leave())
+        {
+            base.WriteWarning(text);
+        }
+    }
+
+    private protected new void WriteVerbose(string text)
+    {
+        using (PipelineContext.Leave())
+        {
+            base.WriteVerbose(text);
+        }
+    }
+
+    private protected new void WriteDebug(string text)
+    {
+        using (PipelineContext.Leave())
+        {
+            base.WriteDebug(text);
+        }
+    }
+
+    private protected new void WriteProgress(ProgressRecord progress)
+    {
+        using (PipelineContext.Leave())
+        {
+            base.WriteProgress(progress);
+        }
+    }
+
+    private protected new bool ShouldProcess(string target, string action)
+    {
+        using (PipelineContext.Leave())
+        {
+            return base.ShouldProcess(target, action);
+        }
+    }
+
+    internal void Show(RequestTrace trace)
+    {
+        WriteVerbose(CommandObserver.Describe(trace));
+        if (trace.RequestBody is { } sent && IsDebugging())
+        {
+            WriteDebug($"sent: {sent}");
+        }
+
+        if (IsDebugging() && trace.ResponseBody is { } received)
+        {
+            WriteDebug($"received: {received}");
+        }
+    }
+
+    internal void ShowWarning(string message) => WriteWarning(message);
+
+    // Bodies are long: they are made into text only for somebody who looks.
+    private bool IsDebugging() =>
+        MyInvocation.BoundParameters.ContainsKey("Debug")
+        || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
+
+    private void Run(Func<Task> action)
+    {
+        try
+        {
+            Context.Run(action, _stop.Cancel);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

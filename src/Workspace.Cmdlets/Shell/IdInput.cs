@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace Workspace.Commands.Shell;
+
+/// <summary>
+/// Reads ids that came by parameter or pipeline. They are bound even when they are null or empty, so that an object without
+/// an id is told apart from no object, and never widens what is meant.
+/// </summary>
+internal static class IdInput
+{
+    /// <summary>The ids that can be ids; each other one is an error.</summary>
+    public static IEnumerable<string> Read(string?[]? ids, string name, Action<ErrorRecord> writeError)
+    {
+        if (ids is null || ids.Length == 0)
+        {
+            writeError(Missing(name, ids));
+            yield break;
+        }
+
+        foreach (string? id in ids)
+        {
+            if (string.IsNullOrWhiteSpace(id))
+            {
+                writeError(Missing(name, id));
+            }
+            else if (id!.Length > MaxLength)
+            {
+                writeError(new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {MaxLength}.").ToErrorRecord(id));
+            }
+            else
+            {
+                yield return id;
+            }
+        }
+    }
+
+    /// <summary>The id when it can be one; else an error and null.</summary>
+    public static string? ReadOne(string? id, string name, Action<ErrorRecord> writeError)
+    {
+        string? read = null;
+        foreach (string good in Read([id], name, writeError))
+        {
+            read = good;
+        }
+
+        return read;
+    }
+
+    private const int MaxLength = 255;
+
+    private static ErrorRecord Missing(string name, object? target) =>
+        new ArgumentException($"{name} is null or empty. Nothing never means everything: the object that was given has no {name}.").ToErrorRecord(target);
+}

@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace Workspace.Commands.Shell;
+
+/// <summary>A cmdlet that lists, with -First, -Skip and -IncludeTotalCount.</summary>
+public abstract class ListCommand : WorkspaceCommand
+{
+    private ulong _passedOver;
+    private ulong _written;
+    private bool _countWritten;
+
+    private protected ListCommand()
+    {
+    }
+
+    /// <summary>Enough was written: -First is reached.</summary>
+    private protected override bool IsFull => _written >= PagingParameters.First;
+
+    /// <summary>Writes what a list holds as its pages arrive, within what -First and -Skip say.</summary>
+    /// <param name="list">Makes the list, from an offset on.</param>
+    /// <param name="keep">Which items; all where it is null. The service passes over -Skip items itself then.</param>
+    private protected async Task WriteListAsync<T>(Func<int, ItemList<T>> list, Func<T, bool>? keep)
+        where T : class
+    {
+        if (IsFull && !PagingParameters.IncludeTotalCount)
+        {
+            return;
+        }
+
+        int offset = keep is null ? TakeSkip() : 0;
+        await foreach (Page<T> page in list(offset).PagesAsync(StopToken).ConfigureAwait(true))
+        {
+            WriteTotalCount(page.TotalCount, exact: keep is null);
+            await PrepareAsync(page.Items).ConfigureAwait(true);
+            foreach (T item in page.Items)
+            {
+                if (IsFull)
+                {
+                    return;
+                }
+
+                if (keep?.Invoke(item) != false && !PassOver())
+                {
+                    _written++;
+                    WriteObject(item);
+                }
+            }
+
+            if (IsFull)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Completes a page's items before they are written.</summary>
+    private protected virtual Task PrepareAsync<T>(IReadOnlyList<T> items) => Task.CompletedTask;
+
+    private int TakeSkip()
+    {
+        int skip = (int)Math.Min(PagingParameters.Skip - _passedOver, int.MaxValue);
+        _passedOver = PagingParameters.Skip;
+        return skip;
+    }
+
+    private bool PassOver()
+    {
+        if (_passedOver >= PagingParameters.Skip)
+        {
+            return false;
+        }
+
+        _passedOver++;
+        return true;
+    }
+
+    private void WriteTotalCount(int? total, bool exact)
+    {
+        if (PagingParameters.IncludeTotalCount && !_countWritten)
+        {
+            _countWritten = true;
+            WriteObject(PagingParameters.NewTotalCount((ulong)(total ?? 0), total is null ? 0.0 : exact ? 1.0 : 0.5));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Authentication;
+using Workspace.Http;
+
+namespace Workspace.Commands.Shell;
+
+/// <summary>A cmdlet that calls the service.</summary>
+public abstract class WorkspaceCommand : AsyncCommand
+{
+    private WorkspaceClient? _client;
+    private WsConnection? _connection;
+
+    private protected WorkspaceCommand() => Observer = new CommandObserver(this, Pipeline);
+
+    /// <summary>The connection to use. The default is the current one of the runspace, made by Connect-WsService.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public WsConnection? Connection { get; set; }
+
+    private protected IClientObserver Observer { get; }
+
+    /// <summary>The client of the connection, heard by this cmdlet.</summary>
+    private protected WorkspaceClient Client => _client ?? throw new InvalidOperationException("BeginAsync of the base class has not run.");
+
+    /// <summary>The connection in use.</summary>
+    private protected WsConnection Session => _connection ?? throw new InvalidOperationException("BeginAsync of the base class has not run.");
+
+    /// <summary>Whether the cmdlet changes something. Then it needs a connection that somebody made on purpose.</summary>
+    private protected virtual bool IsChange => false;
+
+    private protected override async Task BeginAsync()
+    {
+        try
+        {
+            _connection = Connection ?? Default() ?? await FindAsync().ConfigureAwait(true);
+            _client = _connection.Client.With(Observer);
+        }
+        catch (Exception exception) when (exception is WorkspaceException or ArgumentException or NotConnectedException)
+        {
+            Terminate(exception, null);
+        }
+    }
+
+    /// <summary>Does something for one input. Its failure is an error of that input, unless every other input would fail as well.</summary>
+    private protected async Task ForAsync(object? target, Func<Task> action)
+    {
+        try
+        {
+            await action().ConfigureAwait(true);
+        }
+        catch (Exception exception) when (exception is WorkspaceException or ArgumentException)
+        {
+            Report(exception, target);
+        }
+    }
+
+    /// <summary>Reports a failure: terminating where every further call would fail as well, else as an error of the target.</summary>
+    private protected void Report(Exception exception, object? target)
+    {
+        if (exception is WorkspaceException { ConcernsConnection: true })
+        {
+            Terminate(exception, target);
+        }
+
+        WriteError(exception.ToErrorRecord(target));
+    }
+
+    /// <summary>Reports the parts of a batch that failed, one error each.</summary>
+    private protected void ReportFailures(IReadOnlyList<KeyValuePair<IReadOnlyList<string>, WorkspaceException>> failures)
+    {
+        foreach (var failure in failures)
+        {
+            Report(failure.Value, failure.Key.Count == 1 ? failure.Key[0] : failure.Key);
+        }
+    }
+
+    /// <summary>Ends the command with an error.</summary>
+    private protected void Terminate(Exception exception, object? target) => ThrowTerminatingError(exception.ToErrorRecord(target));
+
+    /// <summary>As much was written as was asked for.</summary>
+    private protected virtual bool IsFull => false;
+
+    /// <summary>The names to look for, or null where the parameter was not given.</summary>
+    private protected NamePatterns? ReadNames(string?[]? names, string parameter)
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey(parameter))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new NamePatterns(names is { Length: > 0 } ? names : [null]);
+        }
+        catch (ArgumentException empty)
+        {
+            Terminate(empty, names);
+            throw;
+        }
+    }
+
+    /// <summary>Reports the literal names that nothing had, unless -First stopped the search.</summary>
+    private protected void WriteNotFound(NamePatterns? names, string kind)
+    {
+        foreach (string missing in names is null || IsFull ? [] : names.NotFound)
+        {
+            WriteError(ErrorRecords.NotFound(kind, missing, $"Check the name: {MyInvocation.MyCommand.Name} without -Name lists all."));
+        }
+    }
+
+    // One that was found without being asked for is good enough to read with, not to change things.
+    private WsConnection? Default() => ConnectionStore.Current is { } current && !(IsChange && current.IsFound) ? current : null;
+
+    private async Task<WsConnection> FindAsync()
+    {
+        const string HowTo = "Run Connect-WsService first, for example: Connect-WsService -Region ap-southeast-3, or Connect-WsService -Emulator to try things out.";
+        if (IsChange)
+        {
+            throw new NotConnectedException(
+                $"There is no connection in this runspace, and {MyInvocation.MyCommand.Name} changes things, so it looks for none by itself. {HowTo} In a parallel runspace pass one with -Connection $using:connection.");
+        }
+
+        var chain = new CredentialChain();
+        FoundCredential found;
+        try
+        {
+            found = chain.Find();
+        }
+        catch (CredentialNotFoundException nothing)
+        {
+            throw new NotConnectedException($"There is no connection in this runspace. {HowTo} {nothing.Message}");
+        }
+
+        WsConnection connection = await WsConnection.OpenAsync(
+            new WorkspaceClientOptions { Region = chain.Region, ProjectId = found.ProjectId, Credential = found.Credential },
+            Observer,
+            StopToken).ConfigureAwait(true);
+        connection.IsFound = true;
+        ConnectionStore.Current = connection;
+        return connection;
+    }
+}

@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+
+namespace Workspace.Jobs;
+
+/// <summary>
+/// Starts an action once. The service takes no token that would make a repeated request harmless, so the jobs of the kind
+/// on the target are read before; after an unknown outcome they are read again, and the difference tells.
+/// </summary>
+internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<string> warn, ActionTarget target, ActionOptions options)
+{
+    private static readonly TimeSpan _window = TimeSpan.FromSeconds(30);
+
+    public async Task<string> RunAsync(Func<CancellationToken, Task<string>> sendAsync, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Job> before = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (!options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
+        {
+            throw Busy(running);
+        }
+
+        try
+        {
+            return await sendAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException unknown) when (unknown.IsOutcomeUnknown)
+        {
+            IReadOnlyList<Job> started = await FindNewAsync(before, cancellationToken).ConfigureAwait(false);
+            if (started.Count == 1)
+            {
+                warn($"The answer to an action on {target.Description} was lost ({unknown.Message}), but its job {started[0].JobId} was found: going on with that.");
+                return started[0].JobId!;
+            }
+
+            if (started.Count > 1 || !options.RetryAmbiguous)
+            {
+                throw Ambiguous(unknown, started);
+            }
+
+            warn($"The outcome of an action on {target.Description} is unknown ({unknown.Message}), no job of it was found, and it is sent again because RetryAmbiguous says so.");
+            return await sendAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)
+    {
+        List<Job> found = [];
+        if (target.Type is not null)
+        {
+            var filter = new JobFilter { Type = target.Type, PoolId = target.PoolId };
+            await foreach (Job job in jobs.ListAsync(filter, cancellationToken).ConfigureAwait(false))
+            {
+                if (target.Includes(job))
+                {
+                    found.Add(job);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    // A job may show only some moments after its request.
+    private async Task<IReadOnlyList<Job>> FindNewAsync(IReadOnlyList<Job> before, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string?>(before.Select(job => job.JobId), StringComparer.Ordinal);
+        DateTimeOffset end = clock.UtcNow + _window;
+        var pace = new PollPace(null);
+        while (true)
+        {
+            IReadOnlyList<Job> found = [];
+            try
+            {
+                found = await FindAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (WorkspaceException failure) when (failure.IsTransient)
+            {
+                // The service is in trouble; the next look may tell.
+            }
+
+            Job[] fresh = [.. found.Where(job => !known.Contains(job.JobId))];
+            if (fresh.Length > 0 || target.Type is null || clock.UtcNow >= end)
+            {
+                return fresh;
+            }
+
+            await clock.DelayAsync(pace.Next(end - clock.UtcNow), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private WorkspaceException Busy(Job running) => new(
+        WorkspaceException.ResourceBusy,
+        $"Job {running.JobId} ({running.Type}) is {running.Status} on {target.Description}. Wait for it with: {WaitLine(running)}. Or use -Force.");
+
+    private WorkspaceException Ambiguous(WorkspaceException cause, IReadOnlyList<Job> started) => new(
+        WorkspaceException.AmbiguousOutcome,
+        $"Nobody knows whether the action on {target.Description} was carried out: {cause.Message} "
+            + (started.Count == 0 ? "No job of it was found." : "Several jobs began meanwhile: " + string.Join(", ", started.Select(job => job.JobId)) + ".")
+            + $" Look with: {target.LookUp}. To send it again knowingly, use -RetryAmbiguous.",
+        cause)
+    {
+        RequestId = cause.RequestId,
+        Method = cause.Method,
+        Path = cause.Path,
+        IsOutcomeUnknown = true,
+    };
+
+    private string WaitLine(Job job) => $"Wait-WsJob -JobId {job.JobId}" + (target.PoolId is null ? "" : $" -PoolId {target.PoolId}");
+}

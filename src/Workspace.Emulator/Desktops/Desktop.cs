@@ -1,0 +1,84 @@
+using System;
+using System.Collections.Generic;
+using Workspace.Emulator.Images;
+using Workspace.Emulator.Jobs;
+using Workspace.Emulator.Pools;
+
+namespace Workspace.Emulator.Desktops;
+
+/// <summary>A desktop: what never changes about it, and what jobs change.</summary>
+internal sealed class Desktop
+{
+    public const string Active = "ACTIVE";
+    public const string Connected = "CONNECTED";
+
+    /// <summary>Counts all desktops from 0; what is derived from the seed is derived from it.</summary>
+    public int Number { get; init; }
+
+    public string Id { get; init; } = string.Empty;
+
+    public string Name { get; init; } = string.Empty;
+
+    public Pool? Pool { get; init; }
+
+    public string Type => Pool is null ? "DEDICATED" : "POOLED";
+
+    public string Status { get; init; } = Active;
+
+    public string LoginStatus { get; init; } = string.Empty;
+
+    public string UserName { get; init; } = string.Empty;
+
+    public bool HasUser => UserName.Length > 0;
+
+    public string IPAddress { get; init; } = string.Empty;
+
+    public string SysprepVersion { get; init; } = string.Empty;
+
+    public bool SupportsCreateImage { get; init; }
+
+    public bool SupportsInternet { get; init; }
+
+    public DateTimeOffset Created { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
+
+    /// <summary>0 is yearly or monthly, 1 is pay-per-use.</summary>
+    public string ChargeMode => Pool?.ChargeMode ?? "1";
+
+    public string AvailabilityZone { get; init; } = string.Empty;
+
+    public string EnterpriseProjectId => Pool?.EnterpriseProjectId ?? "0";
+
+    public EmulatedImage Image { get; set; } = null!;
+
+    public bool AgentInstalled { get; set; }
+
+    /// <summary>The last rebuild, capture and installation; their sub-jobs tell whether they still run.</summary>
+    public SubJob? Rebuild { get; set; }
+
+    public SubJob? Capture { get; set; }
+
+    public SubJob? AgentInstallation { get; set; }
+
+    public bool FollowsPool => Pool is null || Image.ImageId == Pool.Image.ImageId;
+
+    public string TaskStatusAt(DateTimeOffset now) => Rebuild?.StatusAt(now) == JobState.Running ? "rebuilding" : string.Empty;
+
+    public EmulatedDesktop At(DateTimeOffset now) => new(
+        Id,
+        Name,
+        Pool?.Id,
+        Type,
+        Status,
+        TaskStatusAt(now),
+        LoginStatus,
+        UserName,
+        IPAddress,
+        Image.ImageId,
+        Image.Name,
+        SysprepVersion,
+        SupportsCreateImage,
+        AgentInstalled,
+        Created);
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace Workspace.Emulator;
+
+/// <summary>One HTTP request as the service received it.</summary>
+public sealed class EmulatorRequest
+{
+    private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Describes a request.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="target">Path and query as sent, percent-encoded; signatures cover them.</param>
+    /// <param name="headers">The headers, Host among them.</param>
+    /// <param name="body">The body's bytes; empty when there is none.</param>
+    public EmulatorRequest(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[] body)
+    {
+        if (target is null)
+        {
+            throw new ArgumentNullException(nameof(target));
+        }
+
+        if (headers is null)
+        {
+            throw new ArgumentNullException(nameof(headers));
+        }
+
+        Method = method;
+        Body = body;
+        int question = target.IndexOf('?');
+        Path = question < 0 ? target : target.Substring(0, question);
+        Query = question < 0 ? [] : [.. target.Substring(question + 1).Split('&').Where(p => p.Length > 0).Select(Pair)];
+        foreach (KeyValuePair<string, string> header in headers)
+        {
+            _headers[header.Key] = header.Value;
+        }
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; }
+
+    /// <summary>The path as sent, percent-encoded, without the query.</summary>
+    public string Path { get; }
+
+    /// <summary>The query's names and values, decoded, in the order sent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; }
+
+    /// <summary>The headers; names in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers => _headers;
+
+    /// <summary>The body's bytes; empty when there is none.</summary>
+    public byte[] Body { get; }
+
+    /// <summary>The body read as UTF-8.</summary>
+    public string BodyText => Encoding.UTF8.GetString(Body);
+
+    /// <summary>The status of the answer; 0 while there is none.</summary>
+    public int Status { get; internal set; }
+
+    internal string? Header(string name) => _headers.TryGetValue(name, out string? value) ? value : null;
+
+    private static KeyValuePair<string, string> Pair(string text)
+    {
+        int equals = text.IndexOf('=');
+        return equals < 0
+            ? new(Uri.UnescapeDataString(text), string.Empty)
+            : new(Uri.UnescapeDataString(text.Substring(0, equals)), Uri.UnescapeDataString(text.Substring(equals + 1)));
+    }
+}

@@ -1,0 +1,44 @@
+namespace Workspace.Emulator.Faults;
+
+/// <summary>Oddities of the real service. Everything defaults to the documented behaviour.</summary>
+public sealed class Quirks
+{
+    /// <summary>A desktop's addresses come as a plain array, as in the published example, instead of a map.</summary>
+    public bool AddressesAsArray { get; set; }
+
+    /// <summary>One desktop's details come wrapped in an array, as in the published example.</summary>
+    public bool DesktopAsArray { get; set; }
+
+    /// <summary>Computer names come back in upper case, as with some images.</summary>
+    public bool UpperCaseNames { get; set; }
+
+    /// <summary>The member process is left out where it would be null.</summary>
+    public bool OmitProcess { get; set; }
+
+    /// <summary>An unknown pool is 404 instead of 400 WKS.0001.</summary>
+    public bool PoolNotFoundIs404 { get; set; }
+
+    /// <summary>Sub-jobs of a pool's jobs are shown only to a query that names the pool. On by default, as in reality.</summary>
+    public bool PoolSubJobsNeedPoolId { get; set; } = true;
+
+    /// <summary>Seconds for which a new job's sub-jobs are not to be seen: 0 to 86,400.</summary>
+    public double SubJobDelaySeconds { get; set; }
+
+    /// <summary>Seconds between the end of a capture and the image's appearance: 0 to 86,400.</summary>
+    public double ImageDelaySeconds { get; set; } = 1;
+
+    /// <summary>An unknown desktop in POST /sysprep refuses the whole batch instead of being left out.</summary>
+    public bool UnknownDesktopIsRefused { get; set; }
+
+    /// <summary>The tenant has not subscribed to the service: 403 WKS.00010099.</summary>
+    public bool ServiceNotSubscribed { get; set; }
+
+    /// <summary>How many projects IAM finds under the region's name: 0 to 100.</summary>
+    public int ProjectsOfRegion { get; set; } = 1;
+
+    /// <summary>The user may not list projects: IAM answers 403.</summary>
+    public bool ProjectListForbidden { get; set; }
+
+    /// <summary>Answers carry members that are documented nowhere.</summary>
+    public bool ExtraFields { get; set; }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace Workspace.Emulator.Http;
+
+/// <summary>An error of the API gateway, before a request reaches the service.</summary>
+internal sealed class GatewayRefusal(int status, string code, string message) : Refusal(status, code, message)
+{
+    public override JsonObject ToBody(string requestId) => new()
+    {
+        ["error_msg"] = Message,
+        ["error_code"] = Code,
+        ["request_id"] = requestId,
+    };
+
+    public static GatewayRefusal NotPublished() =>
+        new(404, "APIGW.0101", "The API does not exist or has not been published in the environment");
+
+    public static GatewayRefusal NotAuthenticated(string reason) =>
+        new(401, "APIGW.0301", "Incorrect IAM authentication information: " + reason);
+
+    public static GatewayRefusal TokenMustBeUpdated() => new(401, "APIGW.0307", "The token must be updated");
+
+    public static GatewayRefusal ProjectUnavailable() => new(403, "APIGW.0310", "The project is unavailable");
+}

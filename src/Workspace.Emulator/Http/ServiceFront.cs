@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Workspace.Emulator.Agents;
+using Workspace.Emulator.Desktops;
+using Workspace.Emulator.Faults;
+using Workspace.Emulator.Iam;
+using Workspace.Emulator.Images;
+using Workspace.Emulator.Jobs;
+using Workspace.Emulator.Pools;
+
+namespace Workspace.Emulator.Http;
+
+/// <summary>Where requests come in: finds the operation, asks the gatekeeper, lets the room answer and spells out the result.</summary>
+internal sealed class ServiceFront
+{
+    private readonly TenantState _state;
+    private readonly Gatekeeper _gatekeeper;
+    private readonly Route[] _routes;
+    private long _requests;
+
+    public ServiceFront(TenantState state, IamCredentials credentials)
+    {
+        _state = state;
+        var tokens = new IssuedTokens(state.Options.Seed);
+        _gatekeeper = new Gatekeeper(state, credentials, tokens);
+
+        // Literal paths stand before those with placeholders in their place: desktops/detail before desktops/{desktop_id}.
+        IEndpoints[] rooms =
+        [
+            new LoginEndpoints(state, credentials, tokens),
+            new ProjectEndpoints(state),
+            new SubscriptionEndpoints(state),
+            new AgentEndpoints(state),
+            new CaptureEndpoints(state),
+            new SysprepEndpoints(state),
+            new DesktopEndpoints(state),
+            new PoolEndpoints(state),
+            new PoolDesktopEndpoints(state),
+            new RebuildEndpoints(state),
+            new ImageEndpoints(state),
+            new JobEndpoints(state),
+        ];
+        _routes = [.. rooms.SelectMany(r => r.Routes)];
+    }
+
+    public EmulatorResponse Answer(EmulatorRequest request, DateTimeOffset now)
+    {
+        string requestId = new SeededRandom(_state.Options.Seed, "request", Interlocked.Increment(ref _requests)).Hex(32);
+        Answer answer;
+        try
+        {
+            // One at a time: requests change the state, and even reading lets time pass.
+            lock (_state)
+            {
+                _state.AdvanceTo(now);
+                answer = Ask(request, _state.Now);
+            }
+        }
+        catch (Refusal refusal)
+        {
+            answer = new Answer(refusal.ToBody(requestId), refusal.Status);
+        }
+
+        if (_state.Quirks.ExtraFields)
+        {
+            ExtraFields.AddTo(answer.Body);
+        }
+
+        List<KeyValuePair<string, string>> headers =
+        [
+            new("X-Request-Id", requestId),
+            new("Date", now.UtcDateTime.ToString("r", CultureInfo.InvariantCulture)),
+            new("Server", "api-gateway"),
+            .. answer.Headers,
+        ];
+        if (request.Path.StartsWith("/v3/", StringComparison.Ordinal))
+        {
+            headers.Add(new("X-IAM-Trace-Id", requestId));
+        }
+
+        return new EmulatorResponse(answer.Status, headers, answer.Serialize());
+    }
+
+    private Answer Ask(EmulatorRequest request, DateTimeOffset now)
+    {
+        string[] segments = request.Path.Split('/');
+        foreach (Route route in _routes)
+        {
+            if (route.Match(request.Method, segments) is { } values)
+            {
+                _gatekeeper.Admit(request, route, values, now);
+                return route.Answer(new Call(request, values, now));
+            }
+        }
+
+        throw GatewayRefusal.NotPublished();
+    }
+}

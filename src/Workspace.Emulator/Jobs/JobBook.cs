@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using Workspace.Emulator.Desktops;
+
+namespace Workspace.Emulator.Jobs;
+
+/// <summary>The tenant's jobs, in the order in which they were accepted.</summary>
+internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
+{
+    private readonly List<Job> _jobs = [];
+    private readonly Dictionary<string, Job> _byId = new(StringComparer.Ordinal);
+    private readonly double _phase = new SeededRandom(options.Seed, "failures").Share();
+    private long _subJobs;
+
+    public IReadOnlyList<Job> All => _jobs;
+
+    public Job? Find(string id) => _byId.TryGetValue(id, out Job? job) ? job : null;
+
+    /// <summary>Accepts a job.</summary>
+    /// <param name="type">The job's type.</param>
+    /// <param name="poolId">The pool it works on, if any.</param>
+    /// <param name="desktops">The desktops, one sub-job each.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="ended">Called for each sub-job when its end has come.</param>
+    /// <param name="failureOf">Tells desktops that fail for a reason of their own.</param>
+    public Job Start(
+        string type,
+        string? poolId,
+        IReadOnlyList<Desktop> desktops,
+        DateTimeOffset now,
+        Action<SubJob> ended,
+        Func<Desktop, JobFailure?>? failureOf = null)
+    {
+        var job = new Job(new SeededRandom(options.Seed, "job", _jobs.Count).Id(), type, poolId, now);
+        _jobs.Add(job);
+        _byId.Add(job.Id, job);
+        foreach (Desktop desktop in desktops)
+        {
+            SubJob subJob = Plan(job, desktop, failureOf?.Invoke(desktop));
+            job.Add(subJob);
+            agenda.Add(subJob.End, () => ended(subJob));
+        }
+
+        return job;
+    }
+
+    // Sub-jobs overlap: each waits for up to a quarter of the job's time and ends in its last quarter, the first one at its very end.
+    private SubJob Plan(Job job, Desktop desktop, JobFailure? failure)
+    {
+        var random = new SeededRandom(options.Seed, "sub-job", _subJobs);
+        string id = random.Id();
+        double wait = random.Share() / 4;
+        double rest = job.SubJobs.Count == 0 ? 0 : random.Share() / 4;
+        bool unlucky = FailsByChance(_subJobs++);
+        failure ??= unlucky ? JobFailure.ByChance : null;
+        return new SubJob(id, job, desktop, job.Begin + Part(wait), job.Begin + Part(1 - rest), failure);
+    }
+
+    // Spread evenly instead of drawn, so that the share holds for a handful of sub-jobs too; the seed says which ones.
+    private bool FailsByChance(long number) =>
+        Math.Floor(((number + 1) * options.FailureRate) + _phase) > Math.Floor((number * options.FailureRate) + _phase);
+
+    private TimeSpan Part(double share) => TimeSpan.FromTicks((long)(options.JobSeconds * share * TimeSpan.TicksPerSecond));
+}

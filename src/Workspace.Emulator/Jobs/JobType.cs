@@ -1,0 +1,11 @@
+namespace Workspace.Emulator.Jobs;
+
+/// <summary>The service's names for the jobs that are emulated.</summary>
+internal static class JobType
+{
+    public const string DesktopToImage = "desktopToImage";
+    public const string RebuildDesktopPool = "rebuildDesktopPool";
+
+    /// <summary>The service documents no type for it; this is the operation's name in its audit log.</summary>
+    public const string InstallAgents = "batchInstallCesAgent";
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Workspace.Emulator;
+
+namespace Workspace.EmulatorServer;
+
+/// <summary>An emulated tenant behind a socket on 127.0.0.1, until it is disposed of.</summary>
+public sealed class EmulatorHost : IAsyncDisposable
+{
+    private const long BodyLimit = 12 * 1024 * 1024;
+
+    private readonly WebApplication _application;
+
+    private EmulatorHost(WebApplication application, Uri endpoint)
+    {
+        _application = application;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>Where service and IAM answer, for example http://127.0.0.1:8080/.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>Starts listening.</summary>
+    /// <param name="tenant">The tenant that answers.</param>
+    /// <param name="port">The port; 0 takes a free one.</param>
+    /// <returns>The running host.</returns>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<EmulatorHost> StartAsync(EmulatedTenant tenant, int port = 0)
+    {
+        ArgumentNullException.ThrowIfNull(tenant);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        WebApplication application = builder.Build();
+        application.Run(context => AnswerAsync(context, tenant));
+        try
+        {
+            await application.StartAsync().ConfigureAwait(false);
+        }
+        catch
+        {
+            await application.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        IServerAddressesFeature addresses = application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        return new EmulatorHost(application, new Uri(addresses.Addresses.Single()));
+    }
+
+    /// <summary>Stops listening.</summary>
+    /// <returns>A task that ends when no request is in work.</returns>
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static async Task AnswerAsync(HttpContext context, EmulatedTenant tenant)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+
+        // The target as it came over the wire: signatures cover it, and the parsed path has lost its encoding.
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var request = new EmulatorRequest(
+            context.Request.Method,
+            target,
+            context.Request.Headers.Select(h => new KeyValuePair<string, string>(h.Key, h.Value.ToString())),
+            body.ToArray());
+        EmulatorResponse answer = await tenant.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
+
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Body.Length;
+        foreach (KeyValuePair<string, string> header in answer.Headers)
+        {
+            context.Response.Headers[header.Key] = header.Value;
+        }
+
+        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+    }
+}

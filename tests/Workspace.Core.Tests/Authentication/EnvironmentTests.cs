@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Workspace.Authentication;
+using Workspace.Tests.Support;
+using Xunit;
+
+namespace Workspace.Tests.Authentication;
+
+public sealed class EnvironmentTests
+{
+    [Fact]
+    public async Task The_SDKs_variables_make_a_signed_connection()
+    {
+        CredentialChain chain = Chain(
+            ("HUAWEICLOUD_SDK_AK", "AccessKey"),
+            ("HUAWEICLOUD_SDK_SK", "SecretKey"),
+            ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "TOKEN"),
+            ("HUAWEICLOUD_SDK_PROJECT_ID", "p1"),
+            ("HW_REGION_NAME", "ap-southeast-3"));
+        FoundCredential found = chain.Find();
+        StubHandler stub = StubHandler.Always("""{"total_count":0,"desktops":[]}""");
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub, options =>
+            (options.Credential, options.ProjectId, options.Region) = (found.Credential, found.ProjectId, chain.Region));
+
+        await client.Desktops.ListSummaries().CountAsync(TestContext.Current.CancellationToken);
+
+        RecordedRequest sent = Assert.Single(stub.Requests);
+        Assert.Equal("https://workspace.ap-southeast-3.myhuaweicloud.com/v2/p1/desktops?offset=0&limit=1000", sent.Address.AbsoluteUri);
+        Assert.Equal("TOKEN", sent.Header("X-Security-Token"));
+        Assert.StartsWith("SDK-HMAC-SHA256 Access=AccessKey,", sent.Header("Authorization"), StringComparison.Ordinal);
+        Assert.Equal("environment (HUAWEICLOUD_SDK_AK)", client.Credential.Source);
+    }
+
+    [Fact]
+    public async Task A_permanent_key_sends_no_security_token()
+    {
+        FoundCredential found = Chain(("HUAWEICLOUD_SDK_AK", "AccessKey"), ("HUAWEICLOUD_SDK_SK", "SecretKey"), ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "")).Find();
+        StubHandler stub = StubHandler.Always("""{"total_count":0,"desktops":[]}""");
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub, options => options.Credential = found.Credential);
+
+        await client.Desktops.ListSummaries().CountAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(found.ProjectId);
+        Assert.Null(Assert.Single(stub.Requests).Header("X-Security-Token"));
+    }
+
+    [Theory]
+    [InlineData("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK")]
+    [InlineData("HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_AK")]
+    public void One_half_of_a_key_is_an_error_that_names_the_other(string there, string missing)
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => Chain((there, "half-a-key"), (missing, "")).Find());
+
+        Assert.Equal($"The environment variable {there} is set but {missing} is not: a key needs both.", refused.Message);
+    }
+
+    [Fact]
+    public void Without_any_credential_the_error_lists_every_place()
+    {
+        CredentialNotFoundException nowhere = Assert.Throws<CredentialNotFoundException>(() => Chain().Find());
+
+        Assert.All(
+            ["-AccessKey", "-SecretKey", "-Credential", "-Token", "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"],
+            place => Assert.Contains(place, nowhere.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ap-southeast-3", "ap-southeast-3")]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void The_region_comes_from_HW_REGION_NAME(string? value, string? region) => Assert.Equal(region, Chain(("HW_REGION_NAME", value)).Region);
+
+    private static CredentialChain Chain(params (string Name, string? Value)[] variables)
+    {
+        Dictionary<string, string?> all = variables.ToDictionary(v => v.Name, v => v.Value);
+        return new CredentialChain(name => all.TryGetValue(name, out string? value) ? value : null);
+    }
+}

@@ -1,0 +1,143 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Tests.Support;
+using Xunit;
+
+namespace Workspace.Tests.Http;
+
+/// <summary>What becomes of a call whose answer does not come, above all whether it may have been carried out.</summary>
+public sealed class LostAnswerTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, bool> Failures => new()
+    {
+        { "refused", false },
+        { "host unknown", false },
+        { "unreachable", false },
+        { "certificate", false },
+        { "reset", true },
+        { "cut off", true },
+        { "unexplained", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_write_may_have_happened_unless_it_cannot_have_been_sent(string failure, bool unknown)
+    {
+        StubHandler stub = StubHandler.Throwing(Of(failure));
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => client.Agents.InstallAsync(["d1"], Stop));
+
+        Assert.Equal(WorkspaceException.ConnectionFailed, error.Code);
+        Assert.Null(error.StatusCode);
+        Assert.Equal(("POST", TestClient.Prefix + "/desktops/agents"), (error.Method, error.Path));
+        Assert.Contains("workspace.ap-southeast-3.myhuaweicloud.com", error.Message, StringComparison.Ordinal);
+        Assert.Equal(unknown, error.IsOutcomeUnknown);
+        Assert.True(error.IsTransient);
+        Assert.Single(stub.Requests);
+    }
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_read_leaves_nothing_open(string failure, bool unknownForAWrite)
+    {
+        _ = unknownForAWrite;
+        using WorkspaceClient client = await TestClient.ConnectAsync(StubHandler.Throwing(Of(failure)));
+
+        WorkspaceException get = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.ListSummaries().CountAsync(Stop).AsTask());
+        WorkspaceException post = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.CheckSysprepAsync(["d1"], Stop));
+
+        Assert.False(get.IsOutcomeUnknown);
+        Assert.False(post.IsOutcomeUnknown);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError, true)]
+    [InlineData(HttpStatusCode.BadGateway, true)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, true)]
+    [InlineData(HttpStatusCode.GatewayTimeout, true)]
+    [InlineData(HttpStatusCode.BadRequest, false)]
+    [InlineData(HttpStatusCode.Conflict, false)]
+    [InlineData(HttpStatusCode.TooManyRequests, false)]
+    public async Task A_fault_of_the_service_leaves_a_write_open_and_a_refusal_does_not(HttpStatusCode status, bool unknown)
+    {
+        using WorkspaceClient client = await TestClient.ConnectAsync(StubHandler.Always(StubAnswer.Empty(status)));
+
+        WorkspaceException write = await Assert.ThrowsAsync<WorkspaceException>(() => client.Agents.InstallAsync(["d1"], Stop));
+        WorkspaceException read = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.CheckSysprepAsync(["d1"], Stop));
+
+        Assert.Equal(unknown, write.IsOutcomeUnknown);
+        Assert.False(read.IsOutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_in_time_is_a_timeout()
+    {
+        StubHandler stub = StubHandler.Silent();
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub, options => options.Timeout = TimeSpan.FromMilliseconds(1));
+
+        WorkspaceException write = await Assert.ThrowsAsync<WorkspaceException>(() => client.Agents.InstallAsync(["d1"], Stop));
+        WorkspaceException read = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.GetAsync("d1", Stop));
+
+        Assert.Equal(WorkspaceException.Timeout, write.Code);
+        Assert.Null(write.StatusCode);
+        Assert.True(write.IsOutcomeUnknown);
+        Assert.True(write.IsTransient);
+        Assert.False(write.ConcernsConnection);
+        Assert.Equal(WorkspaceException.Timeout, read.Code);
+        Assert.False(read.IsOutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_is_cancelled_and_no_timeout()
+    {
+        var asked = new TaskCompletionSource();
+        var stub = new StubHandler(async (_, token) =>
+        {
+            asked.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return StubAnswer.Ok("{}");
+        });
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+        using var user = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+
+        Task<string> call = client.Agents.InstallAsync(["d1"], user.Token);
+        await asked.Task;
+        await user.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task A_call_cancelled_beforehand_sends_nothing()
+    {
+        StubHandler stub = StubHandler.InTurn();
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Agents.InstallAsync(["d1"], new CancellationToken(canceled: true)));
+
+        Assert.Empty(stub.Requests);
+    }
+
+    private static Exception Of(string failure) => failure switch
+    {
+        "refused" => Socket(SocketError.ConnectionRefused),
+        "host unknown" => Socket(SocketError.HostNotFound),
+        "unreachable" => Socket(SocketError.NetworkUnreachable),
+        "certificate" => new HttpRequestException("TLS", new AuthenticationException("The certificate is invalid.")),
+        "reset" => new HttpRequestException("Sending", new IOException("Reading", new SocketException((int)SocketError.ConnectionReset))),
+        "cut off" => new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
+        _ => new HttpRequestException("No reason."),
+    };
+
+    private static HttpRequestException Socket(SocketError error) => new("Connecting", new SocketException((int)error));
+}

@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Http;
+using System.Text;
+
+namespace Workspace.Tests.Support;
+
+/// <summary>What a stub answers.</summary>
+internal sealed class StubAnswer
+{
+    private readonly Dictionary<string, string> _headers = [];
+    private readonly HttpStatusCode _status;
+    private readonly string _body;
+    private readonly string _contentType;
+
+    private StubAnswer(HttpStatusCode status, string body, string contentType)
+    {
+        _status = status;
+        _body = body;
+        _contentType = contentType;
+    }
+
+    public static StubAnswer Ok(string json) => Json(HttpStatusCode.OK, json);
+
+    public static StubAnswer Json(HttpStatusCode status, string json) => new(status, json, "application/json");
+
+    public static StubAnswer Html(HttpStatusCode status, string html) => new(status, html, "text/html");
+
+    public static StubAnswer Empty(HttpStatusCode status) => new(status, "", "application/json");
+
+    public StubAnswer With(string header, string value)
+    {
+        _headers[header] = value;
+        return this;
+    }
+
+    public HttpResponseMessage ToMessage()
+    {
+        var message = new HttpResponseMessage(_status) { Content = new StringContent(_body, Encoding.UTF8, _contentType) };
+        foreach (KeyValuePair<string, string> header in _headers)
+        {
+            message.Headers.Add(header.Key, header.Value);
+        }
+
+        return message;
+    }
+}
