@@ -98,7 +98,7 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
         }
 
         Desktop desktop = await Client.Desktops.GetAsync(capture.DesktopId!, StopToken).ConfigureAwait(true);
-        if (!Approve(Targets.Describe(desktop) + Loss(), $"Make image '{capture.ImageName}'"))
+        if (!Approve(Targets.Describe(desktop), $"Make image '{capture.ImageName}'", Loss()))
         {
             return;
         }
@@ -124,7 +124,7 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
         MaxRamMB = MaxRamMB,
     };
 
-    private string Loss() => ClearData ? ", user data is deleted"
+    private string Loss() => ClearData ? ": user data is deleted"
         : SkipSysprep ? ""
-        : ", Sysprep takes what makes this computer itself off it";
+        : ": Sysprep runs on it, which takes off what makes it this computer";
 }

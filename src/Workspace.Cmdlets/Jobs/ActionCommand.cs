@@ -54,12 +54,12 @@ public abstract class ActionCommand : JobWaiting
     /// <summary>What was started with this id; the service's own answer lacks some of it.</summary>
     private protected Job StartedAs(Job job) => _started.First(started => started.JobId == job.JobId);
 
-    /// <summary>Asks, where the user wants to be asked. The text says where it would happen.</summary>
-    private protected bool Approve(string target, string action)
+    /// <summary>Asks, where the user wants to be asked. The text says what, where, and what is lost.</summary>
+    private protected bool Approve(string target, string action, string loss = "")
     {
         try
         {
-            return ShouldProcess($"{target}, in {Session}", action);
+            return ShouldProcess($"{target}, in {Session}{loss}", action);
         }
         catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
         {

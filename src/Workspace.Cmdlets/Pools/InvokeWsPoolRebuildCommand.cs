@@ -169,8 +169,7 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
         }
 
         List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
-        string target = Targets.Describe(pool, desktops, desktopIds is null) + Loss();
-        if (!Approve(target, $"Rebuild with image {ImageId}"))
+        if (!Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with image {ImageId}", Loss()))
         {
             return;
         }

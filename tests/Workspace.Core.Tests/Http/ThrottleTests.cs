@@ -1,7 +1,8 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using System.Net;
 using System.Threading;
+using System.Threading.Channels;
 using System.Threading.Tasks;
 using Workspace.Tests.Support;
 using Xunit;
@@ -17,27 +18,29 @@ public sealed class ThrottleTests
     [InlineData(3)]
     public async Task No_more_requests_run_at_a_time_than_allowed(int limit)
     {
-        var running = new Queue<TaskCompletionSource<StubAnswer>>();
-        var stub = new StubHandler((_, _) =>
+        var received = Channel.CreateUnbounded<TaskCompletionSource<StubAnswer>>();
+        int running = 0;
+        int most = 0;
+        var stub = new StubHandler(async (_, stop) =>
         {
+            most = Math.Max(most, Interlocked.Increment(ref running));
             var answer = new TaskCompletionSource<StubAnswer>();
-            running.Enqueue(answer);
-            return answer.Task;
+            await received.Writer.WriteAsync(answer, stop);
+            return await answer.Task;
         });
         using WorkspaceClient client = await TestClient.ConnectAsync(stub, options => options.ThrottleLimit = limit);
 
-        // The calls run on this thread until they wait, so the counts below are exact.
-        List<Task<string>> calls = [.. Enumerable.Range(0, 5).Select(_ => client.Agents.InstallAsync(["d1"], Stop))];
-        int atFirst = stub.Requests.Count;
-        while (running.TryDequeue(out TaskCompletionSource<StubAnswer>? next))
+        Task<string[]> calls = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => client.Agents.InstallAsync(["d1"], Stop)));
+        Assert.Equal(limit, stub.Requests.Count);
+        for (int i = 0; i < 5; i++)
         {
+            TaskCompletionSource<StubAnswer> next = await received.Reader.ReadAsync(Stop);
+            Interlocked.Decrement(ref running);
             next.SetResult(StubAnswer.Ok("""{"job_id":"j1"}"""));
-            await Task.WhenAny(calls);
-            calls.RemoveAll(call => call.IsCompleted);
         }
 
-        Assert.Equal(limit, atFirst);
-        Assert.Equal(5, stub.Requests.Count);
+        Assert.Equal(["j1", "j1", "j1", "j1", "j1"], await calls);
+        Assert.Equal(limit, most);
     }
 
     [Fact]
