@@ -1,0 +1,61 @@
+<#
+.SYNOPSIS
+    Builds, tests, shows and packs the module: what README.md does with dotnet, for people in PowerShell.
+
+.PARAMETER Task
+    Build lays the module out, ready to import, at out/Workspace/<version>. Test runs all tests. Tour runs the main job on
+    the embedded service. Package makes out/Workspace.<version>.zip. Clean removes what all of them made.
+
+.EXAMPLE
+    ./build.ps1
+    Import-Module (Resolve-Path ./out/Workspace/*/Workspace.psd1)
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Tour', 'Package', 'Clean')]
+    [string] $Task = 'Build',
+
+    [ValidateSet('Release', 'Debug')]
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+$out = Join-Path $PSScriptRoot 'out'
+
+function Invoke-DotNet {
+    & dotnet @args
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
+}
+
+Push-Location $PSScriptRoot
+try {
+    switch ($Task) {
+        'Build' {
+            Invoke-DotNet build src/Workspace.Cmdlets --configuration $Configuration
+        }
+        'Test' {
+            Invoke-DotNet test --configuration $Configuration
+        }
+        'Tour' {
+            Invoke-DotNet run --project samples/Tour --configuration $Configuration
+        }
+        'Package' {
+            # From a clean folder, so that nothing of an earlier build is packed.
+            Remove-Item (Join-Path $out 'Workspace') -Recurse -ErrorAction Ignore
+            Invoke-DotNet build src/Workspace.Cmdlets --configuration $Configuration
+            $version = (Get-ChildItem (Join-Path $out 'Workspace')).Name
+            $package = Join-Path $out "Workspace.$version.zip"
+            Remove-Item $package -ErrorAction Ignore
+            Add-Type -AssemblyName System.IO.Compression.FileSystem
+            [System.IO.Compression.ZipFile]::CreateFromDirectory((Join-Path $out 'Workspace'), $package, 'Optimal', $true)
+            Get-Item $package
+        }
+        'Clean' {
+            Invoke-DotNet clean --configuration $Configuration --verbosity quiet
+            Remove-Item $out -Recurse -ErrorAction Ignore
+        }
+    }
+}
+finally {
+    Pop-Location
+}
