@@ -80,23 +80,23 @@ public sealed class DesktopOperations
     /// <returns>A task that ends when all are filled.</returns>
     public async Task FillPoolsAsync(IReadOnlyList<Desktop> desktops, CancellationToken cancellationToken = default)
     {
-        async Task FillAsync(Dictionary<string, Desktop> some)
+        // The same desktop may be there twice.
+        ILookup<string, Desktop> byId = desktops.Where(desktop => desktop.DesktopId is not null).ToLookup(desktop => desktop.DesktopId!, StringComparer.Ordinal);
+        async Task FillAsync(IEnumerable<string> ids)
         {
-            await foreach (DesktopSummary summary in ListSummaries(new DesktopFilter { DesktopIds = [.. some.Keys] }).WithCancellation(cancellationToken).ConfigureAwait(false))
+            await foreach (DesktopSummary summary in ListSummaries(new DesktopFilter { DesktopIds = [.. ids] }).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                if (summary.DesktopId is { } id && some.TryGetValue(id, out Desktop? desktop) && !string.IsNullOrEmpty(summary.PoolId))
+                foreach (Desktop desktop in summary is { DesktopId: { } id, PoolId.Length: > 0 } ? byId[id] : [])
                 {
                     desktop.PoolId = summary.PoolId;
                 }
             }
         }
 
-        IEnumerable<Dictionary<string, Desktop>> batches = desktops
-            .Where(desktop => desktop.DesktopId is not null)
-            .Select((desktop, index) => (desktop, Batch: index / ResourceId.MaxCount))
-            .GroupBy(item => item.Batch, item => item.desktop)
-            .Select(batch => batch.ToDictionary(desktop => desktop.DesktopId!, StringComparer.Ordinal));
-        await Task.WhenAll(batches.Select(FillAsync)).ConfigureAwait(false);
+        await Task.WhenAll(byId
+            .Select((same, index) => (Id: same.Key, Batch: index / ResourceId.MaxCount))
+            .GroupBy(item => item.Batch, item => item.Id)
+            .Select(FillAsync)).ConfigureAwait(false);
     }
 
     /// <summary>Whether Sysprep can run (POST /sysprep). It only reads.</summary>

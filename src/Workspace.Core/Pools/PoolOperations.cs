@@ -109,6 +109,12 @@ public sealed class PoolOperations
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var comparison = new PoolComparison(await GetAsync(poolId, cancellationToken).ConfigureAwait(false));
+
+        // What the list of all desktops has no filter for.
+        bool Fits(Desktop desktop) =>
+            (inconsistent is not { } kind || comparison.Differs(desktop, kind))
+            && (filter.Isolated is not { } isolated || (desktop.Isolated ?? false) == isolated);
+        bool all = inconsistent is null && filter.Isolated is null;
         await foreach (Page<Desktop> page in _desktops.List(filter.InPool(poolId)).PagesAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (Desktop desktop in page.Items)
@@ -116,11 +122,7 @@ public sealed class PoolOperations
                 desktop.InconsistentTypes = comparison.Differences(desktop);
             }
 
-            yield return Mark(
-                inconsistent is { } kind
-                    ? new Page<Desktop>([.. page.Items.Where(d => comparison.Differs(d, kind))], null)
-                    : page,
-                poolId);
+            yield return Mark(all ? page : new Page<Desktop>([.. page.Items.Where(Fits)], null), poolId);
         }
     }
 
