@@ -11,8 +11,7 @@ internal sealed class ConnectionState(
     Uri endpoint,
     Credential credential,
     IClock clock,
-    Transport transport,
-    IAuthorizer authorizer) : IDisposable
+    AuthorizedSender sender) : IDisposable
 {
     public string? Region => region;
 
@@ -26,8 +25,7 @@ internal sealed class ConnectionState(
 
     public void Dispose()
     {
-        transport.Dispose();
-        (authorizer as IDisposable)?.Dispose();
+        sender.Dispose();
         credential.Dispose();
     }
 }

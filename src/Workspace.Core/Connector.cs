@@ -23,6 +23,16 @@ internal sealed class Connector
     public async Task<WorkspaceClient> ConnectAsync(CancellationToken cancellationToken)
     {
         Credential credential = _options.Credential ?? throw new ArgumentException("A connection needs a credential.");
+        if (_options.NoProxy && (_options.Proxy is not null || _options.ProxyCredential is not null || _options.ProxyUseDefaultCredentials))
+        {
+            throw new ArgumentException("NoProxy and a proxy exclude each other: give one of them.");
+        }
+
+        if (_options.Proxy is null && (_options.ProxyCredential is not null || _options.ProxyUseDefaultCredentials))
+        {
+            throw new ArgumentException("A logon to a proxy (ProxyCredential, ProxyUseDefaultCredentials) needs its address: give Proxy.");
+        }
+
         if (_options.ThrottleLimit < 1)
         {
             throw new ArgumentException($"ThrottleLimit {_options.ThrottleLimit} is below the limit of 1 request at a time.");
@@ -35,10 +45,11 @@ internal sealed class Connector
 
         bool needsRegion = _options.Endpoint is null || (_options.ProjectId is null && _options.ProjectName is null);
         string? region = needsRegion || _options.Region is not null ? ServiceEndpoints.CheckRegion(_options.Region) : null;
-        Uri endpoint = ServiceEndpoints.Check(_options.Endpoint ?? ServiceEndpoints.Workspace(region!), "Endpoint");
-        Uri iamEndpoint = ServiceEndpoints.Check(_options.IamEndpoint ?? ServiceEndpoints.Iam(region ?? ""), "IamEndpoint");
+        var endpoints = new ServiceEndpoints(_options.Variable);
+        Uri endpoint = ServiceEndpoints.Check(_options.Endpoint ?? endpoints.Workspace(region!), "Endpoint");
+        Uri iamEndpoint = ServiceEndpoints.Check(_options.IamEndpoint ?? endpoints.Iam(region), "IamEndpoint");
 
-        var transport = new Transport(_options.Handler ?? PlatformHandler.Create(_options.ThrottleLimit), _options.ThrottleLimit, _options.Timeout);
+        var transport = new Transport(_options.Handler ?? PlatformHandler.Create(_options), _options.ThrottleLimit, _options.Timeout);
         WorkspaceClient? client = null;
         try
         {
@@ -64,14 +75,15 @@ internal sealed class Connector
         Uri iamEndpoint,
         CancellationToken cancellationToken)
     {
-        IamClient Iam(IAuthorizer? authorizer) => new(new RestClient(transport, iamEndpoint, "", authorizer, _observer), _options.Clock);
+        AuthorizedSender Sender(IAuthorizer? by) => new(transport, by, credential.RefusalHint);
+        IamClient Iam(IAuthorizer? by) => new(new RestClient(Sender(by), iamEndpoint, "", _observer), _options.Clock);
         string projectId;
         IAuthorizer authorizer;
         switch (credential)
         {
-            case AccessKeyCredential key:
-                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(key, _options.Clock, null)), scope, cancellationToken).ConfigureAwait(false);
-                authorizer = new RequestSigner(key, _options.Clock, projectId);
+            case IAccessKeySource keys:
+                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null)), scope, cancellationToken).ConfigureAwait(false);
+                authorizer = new RequestSigner(keys, _options.Clock, projectId);
                 break;
             case TokenCredential token:
                 authorizer = new TokenAuthorizer(token);
@@ -81,14 +93,15 @@ internal sealed class Connector
                 var logon = new PasswordAuthorizer(Iam(null), password, scope, _options.Clock);
                 authorizer = logon;
                 IamToken first = await logon.GetTokenAsync(cancellationToken).ConfigureAwait(false);
-                projectId = scope.Id ?? first.ProjectId ?? throw NoProject(scope, "IAM's token names none");
+                projectId = scope.Id ?? first.ProjectId ?? throw NoProject(scope, "IAM's token names none. Give it with -ProjectId");
                 break;
             default:
                 throw new ArgumentException($"A credential of type {credential.GetType().Name} is unknown.");
         }
 
-        var rest = new RestClient(transport, endpoint, $"/v2/{ResourceId.Segment(projectId, "ProjectId")}", authorizer, _observer);
-        return new WorkspaceClient(rest, new ConnectionState(region, projectId, endpoint, credential, _options.Clock, transport, authorizer));
+        AuthorizedSender sender = Sender(authorizer);
+        var rest = new RestClient(sender, endpoint, $"/v2/{ResourceId.Segment(projectId, "ProjectId")}", _observer);
+        return new WorkspaceClient(rest, new ConnectionState(region, projectId, endpoint, credential, _options.Clock, sender));
     }
 
     private static async Task<string> FindProjectAsync(IamClient iam, ProjectScope scope, CancellationToken cancellationToken)
@@ -100,19 +113,19 @@ internal sealed class Connector
         }
         catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
         {
-            throw NoProject(scope, "the key is right, but it may not list projects", refused);
+            throw NoProject(scope, "the credential is right, but it may not list projects. Give the project's id with -ProjectId", refused);
         }
 
         return projects.Length switch
         {
-            1 => projects[0].Id ?? throw NoProject(scope, "IAM lists it without an id"),
-            0 => throw NoProject(scope, "this account has none of that name. Is the region right?"),
-            _ => throw NoProject(scope, "there are several: " + string.Join(", ", projects.Select(p => $"{p.Id} ({p.Name})"))),
+            1 => projects[0].Id ?? throw NoProject(scope, "IAM lists it without an id. Give it with -ProjectId"),
+            0 => throw NoProject(scope, "this account has no project of that name. Correct -Region, or name a sub-project with -ProjectName"),
+            _ => throw NoProject(scope, $"there are {projects.Length}: {string.Join(", ", projects.Select(p => $"{p.Id} ({p.Name})"))}. Choose one with -ProjectId"),
         };
     }
 
     private static WorkspaceException NoProject(ProjectScope scope, string why, WorkspaceException? cause = null) =>
-        new("WsProjectNotFound", $"The id of project '{scope.Name}' could not be found: {why}. Give it with -ProjectId.", cause)
+        new("WsProjectNotFound", $"The id of project '{scope.Name}' could not be found: {why}.", cause)
         {
             RequestId = cause?.RequestId,
             EncodedAuthorizationMessage = cause?.EncodedAuthorizationMessage,

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Http;
 using Workspace.Authentication;
 using Workspace.Http;
@@ -34,6 +35,21 @@ public sealed class WorkspaceClientOptions
 
     /// <summary>What sends the messages; the platform's handler where it is null. The client disposes it.</summary>
     public HttpMessageHandler? Handler { get; set; }
+
+    /// <summary>The proxy to use; the system's where it is null.</summary>
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Who logs on to the proxy, or null.</summary>
+    public NetworkCredential? ProxyCredential { get; set; }
+
+    /// <summary>Log on to the proxy as the current user.</summary>
+    public bool ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Use no proxy, not even the system's.</summary>
+    public bool NoProxy { get; set; }
+
+    /// <summary>Reads an environment variable; some override endpoints.</summary>
+    public Func<string, string?> Variable { get; set; } = Environment.GetEnvironmentVariable;
 
     /// <summary>The clock that dates signatures and paces waits.</summary>
     public IClock Clock { get; set; } = SystemClock.Instance;

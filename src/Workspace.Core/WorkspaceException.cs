@@ -14,6 +14,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>The code of a call whose answer did not come in time.</summary>
     public const string Timeout = "WsTimeout";
 
+    /// <summary>The code of a call over a connection that was closed.</summary>
+    public const string Disconnected = "WsDisconnected";
+
     /// <summary>The code of an answer that is not what the service documents.</summary>
     public const string UnreadableAnswer = "WsUnreadableAnswer";
 
@@ -70,7 +73,7 @@ public sealed class WorkspaceException : Exception
 
     /// <summary>Every further call of the connection would fail as well: wrong key, region or endpoint.</summary>
     public bool ConcernsConnection =>
-        Code == ConnectionFailed
+        Code is ConnectionFailed or Disconnected
         || StatusCode == HttpStatusCode.Unauthorized
         || Code is "WKS.00010099"
         || Code.EndsWith(".0101", StringComparison.Ordinal) && Code.StartsWith("API", StringComparison.Ordinal);

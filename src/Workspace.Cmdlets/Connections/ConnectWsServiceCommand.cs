@@ -17,6 +17,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     private const string AccessKeySet = "AccessKey";
     private const string CredentialSet = "Credential";
     private const string TokenSet = "Token";
+    private const string ProfileSet = "Profile";
     private const string EmulatorSet = "Emulator";
     private const string FromParameters = "parameters";
 
@@ -25,6 +26,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(Position = 0, ParameterSetName = AccessKeySet)]
     [Parameter(Position = 0, ParameterSetName = CredentialSet)]
     [Parameter(Position = 0, ParameterSetName = TokenSet)]
+    [Parameter(Position = 0, ParameterSetName = ProfileSet)]
     public string? Region { get; set; }
 
     /// <summary>The project's id. Without it the project of the region's name is looked up at IAM.</summary>
@@ -32,6 +34,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(ParameterSetName = AccessKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? ProjectId { get; set; }
 
@@ -40,6 +43,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(ParameterSetName = AccessKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
     public string? ProjectName { get; set; }
 
@@ -48,6 +52,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(ParameterSetName = AccessKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     public Uri? Endpoint { get; set; }
 
     /// <summary>IAM's address instead of the region's. Plain http is for this machine only.</summary>
@@ -55,6 +60,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(ParameterSetName = AccessKeySet)]
     [Parameter(ParameterSetName = CredentialSet)]
     [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
     public Uri? IamEndpoint { get; set; }
 
     /// <summary>The access key id (AK).</summary>
@@ -83,6 +89,16 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
     public SecureString? Token { get; set; }
 
+    /// <summary>A profile of the SDKs' credentials file, or of KooCLI.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The file with profiles: the SDKs' (ini), or KooCLI's where its name ends in .json. The default is both in the user's folder.</summary>
+    [Parameter(ParameterSetName = ProfileSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ProfilePath { get; set; }
+
     /// <summary>Connects to a service in memory, with desktops, pools and images made up: to learn, to demonstrate, to test runbooks.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EmulatorSet)]
     public SwitchParameter Emulator { get; set; }
@@ -90,6 +106,39 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     /// <summary>Desktops, Pools, Seed, JobSeconds, FailureRate (0 to 1) and LatencyMilliseconds of the service in memory.</summary>
     [Parameter(ParameterSetName = EmulatorSet)]
     public Hashtable? EmulatorOptions { get; set; }
+
+    /// <summary>The proxy to use instead of the system's.</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Who logs on to the proxy.</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Log on to the proxy as the current user.</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Use no proxy, not even the system's.</summary>
+    [Parameter(ParameterSetName = ChainSet)]
+    [Parameter(ParameterSetName = AccessKeySet)]
+    [Parameter(ParameterSetName = CredentialSet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = ProfileSet)]
+    public SwitchParameter NoProxy { get; set; }
 
     /// <summary>How long one attempt of one request may take, in seconds.</summary>
     [Parameter]
@@ -105,7 +154,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     {
         try
         {
-            WorkspaceClientOptions options = Options();
+            WorkspaceClientOptions options = await OptionsAsync().ConfigureAwait(true);
             options.Timeout = TimeSpan.FromSeconds(TimeoutSec);
             options.ThrottleLimit = ThrottleLimit;
             ConnectionStore.Current = await WsConnection.OpenAsync(options, new CommandObserver(this, Pipeline), StopToken).ConfigureAwait(true);
@@ -117,25 +166,36 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
         }
     }
 
-    private WorkspaceClientOptions Options()
+    private async Task<WorkspaceClientOptions> OptionsAsync()
     {
         if (ParameterSetName == EmulatorSet)
         {
             return EmulatorConnection.Options(EmulatorOptions);
         }
 
-        var chain = new CredentialChain();
-        FoundCredential? found = ParameterSetName == ChainSet ? chain.Find() : null;
-        return new WorkspaceClientOptions
+        WorkspaceClientOptions options = ParameterSetName is ChainSet or ProfileSet
+            ? await ChainOptions.FindAsync(Search(), Region, PostVerbose, StopToken).ConfigureAwait(true)
+            : new WorkspaceClientOptions { Credential = Given(), Region = Region ?? new CredentialChain().Region };
+        if (ProjectId is not null || ProjectName is not null)
         {
-            Region = Region ?? chain.Region,
-            ProjectId = ProjectId ?? (ProjectName is null ? found?.ProjectId : null),
-            ProjectName = ProjectName,
-            Endpoint = Endpoint,
-            IamEndpoint = IamEndpoint,
-            Credential = found?.Credential ?? Given(),
-        };
+            options.ProjectId = ProjectId;
+            options.ProjectName = ProjectName;
+        }
+
+        options.Endpoint = Endpoint;
+        options.IamEndpoint = IamEndpoint ?? options.IamEndpoint;
+        options.Proxy = Proxy;
+        options.ProxyCredential = ProxyCredential?.GetNetworkCredential();
+        options.ProxyUseDefaultCredentials = ProxyUseDefaultCredentials;
+        options.NoProxy = NoProxy;
+        return options;
     }
+
+    private CredentialSearch Search() => new()
+    {
+        ProfileName = ProfileName,
+        ProfilePath = ProfilePath is null ? null : GetUnresolvedProviderPathFromPSPath(ProfilePath),
+    };
 
     private Credential Given() => ParameterSetName switch
     {

@@ -139,6 +139,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Writes to the verbose stream, from any thread.</summary>
+    private protected void PostVerbose(string text) => Pipeline.Post(_ => WriteVerbose(text), null);
+
     internal void ShowWarning(string message) => WriteWarning(message);
 
     // Bodies are long: they are made into text only for somebody who looks.

@@ -123,21 +123,17 @@ public abstract class WorkspaceCommand : AsyncCommand
                 $"There is no connection in this runspace, and {MyInvocation.MyCommand.Name} changes things, so it looks for none by itself. {HowTo} In a parallel runspace pass one with -Connection $using:connection.");
         }
 
-        var chain = new CredentialChain();
-        FoundCredential found;
+        WsConnection connection;
         try
         {
-            found = chain.Find();
+            WorkspaceClientOptions options = await ChainOptions.FindAsync(new CredentialSearch(), region: null, PostVerbose, StopToken).ConfigureAwait(true);
+            connection = await WsConnection.OpenAsync(options, Observer, StopToken).ConfigureAwait(true);
         }
         catch (CredentialNotFoundException nothing)
         {
             throw new NotConnectedException($"There is no connection in this runspace. {HowTo} {nothing.Message}");
         }
 
-        WsConnection connection = await WsConnection.OpenAsync(
-            new WorkspaceClientOptions { Region = chain.Region, ProjectId = found.ProjectId, Credential = found.Credential },
-            Observer,
-            StopToken).ConfigureAwait(true);
         connection.IsFound = true;
         ConnectionStore.Current = connection;
         return connection;

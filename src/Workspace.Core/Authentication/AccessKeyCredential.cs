@@ -1,7 +1,10 @@
+using System.Threading;
+using System.Threading.Tasks;
+
 namespace Workspace.Authentication;
 
 /// <summary>An access key (AK/SK), permanent or temporary: every request is signed with it.</summary>
-public sealed class AccessKeyCredential : Credential
+public sealed class AccessKeyCredential : Credential, IAccessKeySource
 {
     /// <summary>Takes a key; the credential disposes the secrets.</summary>
     /// <param name="accessKey">The access key id.</param>
@@ -33,4 +36,6 @@ public sealed class AccessKeyCredential : Credential
         SecretKey.Dispose();
         SecurityToken?.Dispose();
     }
+
+    Task<AccessKeyCredential> IAccessKeySource.GetKeyAsync(CancellationToken cancellationToken) => Task.FromResult(this);
 }

@@ -13,6 +13,9 @@ public abstract class Credential : IDisposable
     /// <summary>Whom it stands for, without any secret.</summary>
     public abstract string Identity { get; }
 
+    /// <summary>What the user should know when the service refuses the credential, or null.</summary>
+    internal string? RefusalHint { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => Identity;
 

@@ -1,33 +1,91 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Workspace.Authentication;
 
-/// <summary>The places where a credential is looked for when none is given, in their order.</summary>
+/// <summary>
+/// The places where a credential is looked for when none is given, in their order: environment (SDK, then Terraform),
+/// profile file, KooCLI, metadata service. The first that has one is used; one that has half a key is an error.
+/// </summary>
 public sealed class CredentialChain
 {
     /// <summary>The variable that names the region where -Region does not.</summary>
     public const string RegionVariable = "HW_REGION_NAME";
 
-    private readonly ICredentialSource[] _sources;
-    private readonly Func<string, string?> _variable;
+    /// <summary>The variable that names another metadata service, on this machine or link-local, for tests and for gateways.</summary>
+    public const string MetadataVariable = "WORKSPACE_METADATA_ENDPOINT";
 
-    /// <summary>The chain over an environment.</summary>
-    /// <param name="variable">Reads an environment variable; the process's own where it is null.</param>
-    public CredentialChain(Func<string, string?>? variable = null)
-    {
-        _variable = variable ?? Environment.GetEnvironmentVariable;
-        _sources = [new EnvironmentSource(_variable)];
-    }
+    private readonly CredentialSearch _search;
+
+    /// <summary>The chain for a search.</summary>
+    /// <param name="search">Where and how to look; the usual places where it is null.</param>
+    public CredentialChain(CredentialSearch? search = null) => _search = search ?? new();
 
     /// <summary>The region that the environment names, or null.</summary>
-    public string? Region => _variable(RegionVariable) is { Length: > 0 } region ? region : null;
+    public string? Region => _search.Variable(RegionVariable) is { Length: > 0 } region ? region : null;
 
     /// <summary>The first credential found.</summary>
+    /// <param name="report">Hears of each place what it had, or why it was passed over; or null.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>The credential.</returns>
-    /// <exception cref="ArgumentException">A place has one half of a key.</exception>
+    /// <exception cref="ArgumentException">A place has one half of a key, or the named profile does not exist.</exception>
     /// <exception cref="CredentialNotFoundException">No place has a credential; the message lists them.</exception>
-    public FoundCredential Find() =>
-        _sources.Select(source => source.Find()).FirstOrDefault(found => found is not null)
-        ?? throw new CredentialNotFoundException(_sources.Select(source => source.Description));
+    public async Task<FoundCredential> FindAsync(Action<string>? report = null, CancellationToken cancellationToken = default)
+    {
+        List<string> places = [];
+        foreach (ICredentialSource source in Sources())
+        {
+            CredentialLookup lookup = await source.LookAsync(cancellationToken).ConfigureAwait(false);
+            if (lookup.Found is { } found)
+            {
+                report?.Invoke($"Credentials: using {source.Description}.");
+                return found;
+            }
+
+            report?.Invoke($"Credentials: passed over {source.Description}: {lookup.PassedOver}.");
+            places.Add($"{source.Description} ({lookup.PassedOver})");
+        }
+
+        throw new CredentialNotFoundException(places);
+    }
+
+    private IEnumerable<ICredentialSource> Sources()
+    {
+        bool isNamed = _search.ProfileName is not null || _search.ProfilePath is not null;
+        if (!isNamed)
+        {
+            yield return EnvironmentSource.Sdk(_search.Variable);
+            yield return EnvironmentSource.Terraform(_search.Variable);
+        }
+
+        bool isKooCli = _search.ProfilePath?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
+        if (!isKooCli)
+        {
+            yield return new ProfileSource(_search.CredentialsFile, _search.ProfileName, isAsked: _search.ProfilePath is not null);
+        }
+
+        if (isKooCli || _search.ProfilePath is null)
+        {
+            yield return new KooCliSource(_search.KooCliFile, _search.ProfileName);
+        }
+
+        if (!isNamed)
+        {
+            yield return new MetadataSource(MetadataAddress(), _search.Clock, _search.MetadataHandler);
+        }
+    }
+
+    private Uri MetadataAddress()
+    {
+        if (_search.Variable(MetadataVariable) is not { Length: > 0 } text)
+        {
+            return MetadataClient.Standard;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.IsLoopback || address.Host.StartsWith("169.254.", StringComparison.Ordinal))
+            ? address
+            : throw new ArgumentException($"{MetadataVariable} '{text}' is not an address on this machine or link-local: keys are taken from nowhere else.");
+    }
 }

@@ -1,41 +1,50 @@
 using System;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Workspace.Authentication;
 
-/// <summary>The environment variables of the Huawei Cloud SDKs.</summary>
+/// <summary>A family of environment variables.</summary>
 internal sealed class EnvironmentSource : ICredentialSource
 {
-    private const string AccessKey = "HUAWEICLOUD_SDK_AK";
-    private const string SecretKey = "HUAWEICLOUD_SDK_SK";
-
     private readonly Func<string, string?> _variable;
+    private readonly string _accessKey;
+    private readonly string _secretKey;
+    private readonly string _securityToken;
+    private readonly string _projectId;
+    private readonly string? _projectName;
 
-    public EnvironmentSource(Func<string, string?> variable) => _variable = variable;
-
-    public string Description => $"environment variables {AccessKey} and {SecretKey}";
-
-    public FoundCredential? Find()
+    private EnvironmentSource(Func<string, string?> variable, string accessKey, string secretKey, string securityToken, string projectId, string? projectName)
     {
-        string? accessKey = Read(AccessKey);
-        string? secretKey = Read(SecretKey);
-        if (accessKey is null && secretKey is null)
-        {
-            return null;
-        }
+        _variable = variable;
+        _accessKey = accessKey;
+        _secretKey = secretKey;
+        _securityToken = securityToken;
+        _projectId = projectId;
+        _projectName = projectName;
+    }
 
-        if (accessKey is null || secretKey is null)
-        {
-            (string there, string missing) = accessKey is null ? (SecretKey, AccessKey) : (AccessKey, SecretKey);
-            throw new ArgumentException($"The environment variable {there} is set but {missing} is not: a key needs both.");
-        }
+    public string Description => $"environment variables {_accessKey} and {_secretKey}";
 
-        string? token = Read("HUAWEICLOUD_SDK_SECURITY_TOKEN");
-        var credential = new AccessKeyCredential(
-            Secret.FromText(accessKey),
-            Secret.FromText(secretKey),
-            token is null ? null : Secret.FromText(token),
-            $"environment ({AccessKey})");
-        return new FoundCredential(credential, Read("HUAWEICLOUD_SDK_PROJECT_ID"));
+    /// <summary>The variables of the Huawei Cloud SDKs.</summary>
+    public static EnvironmentSource Sdk(Func<string, string?> variable) =>
+        new(variable, "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN", "HUAWEICLOUD_SDK_PROJECT_ID", null);
+
+    /// <summary>The variables of Terraform's provider.</summary>
+    public static EnvironmentSource Terraform(Func<string, string?> variable) =>
+        new(variable, "HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_SECURITY_TOKEN", "HW_PROJECT_ID", "HW_PROJECT_NAME");
+
+    public Task<CredentialLookup> LookAsync(CancellationToken cancellationToken)
+    {
+        var key = new KeyText(Read(_accessKey), Read(_secretKey), Read(_securityToken));
+        AccessKeyCredential? credential = key.ToCredential($"environment ({_accessKey})", _accessKey, _secretKey, "the environment");
+        return Task.FromResult(credential is null
+            ? CredentialLookup.Nothing("neither is set")
+            : new FoundCredential(credential)
+            {
+                ProjectId = Read(_projectId),
+                ProjectName = _projectName is null ? null : Read(_projectName),
+            });
     }
 
     private string? Read(string name) => _variable(name) is { Length: > 0 } value ? value : null;

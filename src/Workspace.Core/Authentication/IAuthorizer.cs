@@ -8,5 +8,11 @@ namespace Workspace.Authentication;
 /// <summary>Puts on a message what proves who sends it. Called for every attempt anew.</summary>
 internal interface IAuthorizer
 {
-    Task AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken);
+    /// <summary>Authorizes a message.</summary>
+    /// <returns>What it was authorized with, for <see cref="RecoverAsync"/>.</returns>
+    Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken);
+
+    /// <summary>After a 401: makes it so that the same request may pass, where that can be done without trying the same key again.</summary>
+    /// <returns>Whether the request is worth repeating, once.</returns>
+    Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken);
 }

@@ -26,10 +26,36 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
         _clock = clock;
     }
 
-    public async Task AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
+    public async Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
     {
         IamToken token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
         message.Headers.TryAddWithoutValidation(TokenAuthorizer.Header, token.Text.Reveal());
+        return token;
+    }
+
+    /// <summary>Logs on once more for a token that IAM or the service no longer take.</summary>
+    public async Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken)
+    {
+        if (!RefusalText.SaysTokenIsOld(refusal))
+        {
+            return false;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // A parallel request may have renewed it already.
+            if (ReferenceEquals(_token, proof))
+            {
+                _token = null;
+            }
+
+            return true;
+        }
+        finally
+        {
+            _gate.Release();
+        }
     }
 
     /// <summary>The current token; parallel callers share one logon.</summary>
@@ -38,11 +64,10 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            // An old token is not wiped here: a request may be about to send it.
             if (_token is null || _token.ExpiresAt - _clock.UtcNow < _margin)
             {
-                IamToken? old = _token;
                 _token = await _iam.LogOnAsync(_credential, _scope, cancellationToken).ConfigureAwait(false);
-                old?.Text.Dispose();
             }
 
             return _token;

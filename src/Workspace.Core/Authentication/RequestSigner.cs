@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,30 +11,35 @@ namespace Workspace.Authentication;
 /// <summary>Signs requests with an access key (SDK-HMAC-SHA256).</summary>
 internal sealed class RequestSigner : IAuthorizer
 {
-    private readonly AccessKeyCredential _credential;
+    private readonly IAccessKeySource _keys;
     private readonly IClock _clock;
     private readonly string? _projectId;
 
-    /// <param name="credential">The key.</param>
+    // How far the service's clock is ahead of this machine's, as far as that was found out.
+    private long _aheadTicks;
+
+    /// <param name="keys">Gives the key.</param>
     /// <param name="clock">Dates the signatures; the service takes 15 minutes of difference.</param>
     /// <param name="projectId">The project of a regional service; null for IAM, which is asked without.</param>
-    public RequestSigner(AccessKeyCredential credential, IClock clock, string? projectId)
+    public RequestSigner(IAccessKeySource keys, IClock clock, string? projectId)
     {
-        _credential = credential;
+        _keys = keys;
         _clock = clock;
         _projectId = projectId;
     }
 
-    public Task AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
+    public async Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
     {
-        string date = SignedContent.FormatDate(_clock.UtcNow);
+        AccessKeyCredential key = await _keys.GetKeyAsync(cancellationToken).ConfigureAwait(false);
+        long ahead = Interlocked.Read(ref _aheadTicks);
+        string date = SignedContent.FormatDate(_clock.UtcNow.AddTicks(ahead));
         List<KeyValuePair<string, string>> added = [new("X-Sdk-Date", date)];
         if (_projectId is not null)
         {
             added.Add(new("X-Project-Id", _projectId));
         }
 
-        if (_credential.SecurityToken is { } token)
+        if (key.SecurityToken is { } token)
         {
             added.Add(new("X-Security-Token", token.Reveal()));
         }
@@ -45,7 +52,7 @@ internal sealed class RequestSigner : IAuthorizer
         }
 
         var content = new SignedContent(request.Method.Method, message.RequestUri.AbsolutePath, request.Query, signed, request.Body ?? []);
-        string signature = _credential.SecretKey.Use(key => content.Sign(key, date));
+        string signature = key.SecretKey.Use(secret => content.Sign(secret, date));
         foreach (var header in added)
         {
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
@@ -53,7 +60,28 @@ internal sealed class RequestSigner : IAuthorizer
 
         message.Headers.TryAddWithoutValidation(
             "Authorization",
-            $"{SignedContent.Algorithm} Access={_credential.AccessKey.Reveal()}, SignedHeaders={content.SignedHeaders}, Signature={signature}");
-        return Task.CompletedTask;
+            $"{SignedContent.Algorithm} Access={key.AccessKey.Reveal()}, SignedHeaders={content.SignedHeaders}, Signature={signature}");
+        return ahead;
     }
+
+    /// <summary>Takes the time from the service where this machine's clock is wrong.</summary>
+    public Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken)
+    {
+        if (!RefusalText.SaysSignatureExpired(refusal)
+            || !DateTimeOffset.TryParse(refusal.Header("Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset server))
+        {
+            return Task.FromResult(false);
+        }
+
+        TimeSpan ahead = server - _clock.UtcNow;
+        if (Interlocked.CompareExchange(ref _aheadTicks, ahead.Ticks, (long)proof) == (long)proof)
+        {
+            observer?.Warn($"This machine's clock is {Spell(ahead)}: the service refused the signature's time and is now given its own. Set the clock.");
+        }
+
+        return Task.FromResult(true);
+    }
+
+    private static string Spell(TimeSpan ahead) =>
+        $"{ahead.Duration().ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture).TrimStart('0', '.')} {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the service's";
 }

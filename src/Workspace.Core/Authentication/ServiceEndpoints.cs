@@ -4,9 +4,11 @@ using System.Text.RegularExpressions;
 
 namespace Workspace.Authentication;
 
-/// <summary>The hosts of a region.</summary>
-internal static class ServiceEndpoints
+/// <summary>The hosts of a region, and what overrides them.</summary>
+internal sealed class ServiceEndpoints(Func<string, string?> variable)
 {
+    private const string IamVariable = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
+
     // IAM has a host of its own in these regions, and one for all others.
     private static readonly HashSet<string> _iamRegions = new(StringComparer.Ordinal)
     {
@@ -16,11 +18,16 @@ internal static class ServiceEndpoints
         "me-east-1", "ae-ad-1", "tr-west-1",
     };
 
-    public static Uri Workspace(string region) => new($"https://workspace.{region}.myhuaweicloud.com");
+    public Uri Workspace(string region)
+    {
+        string name = "HUAWEICLOUD_SDK_REGION_WORKSPACE_" + region.Replace('-', '_').ToUpperInvariant();
+        return Override(name) ?? new Uri($"https://workspace.{region}.{Domain(region)}");
+    }
 
-    public static Uri Iam(string region) => new(_iamRegions.Contains(region)
-        ? $"https://iam.{region}.myhuaweicloud.com"
-        : "https://iam.myhuaweicloud.com");
+    public Uri Iam(string? region) => Override(IamVariable) ?? new Uri(
+        region is not null && (_iamRegions.Contains(region) || IsEurope(region))
+            ? $"https://iam.{region}.{Domain(region)}"
+            : "https://iam.myhuaweicloud.com");
 
     /// <summary>The region, when it can be a part of a host name.</summary>
     public static string CheckRegion(string? region)
@@ -30,7 +37,7 @@ internal static class ServiceEndpoints
             throw new ArgumentException("No region is given. Use -Region, for example -Region ap-southeast-3, or set HW_REGION_NAME.");
         }
 
-        return Regex.IsMatch(region, @"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)
+        return Regex.IsMatch(region, "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)
             ? region!
             : throw new ArgumentException($"Region '{region}' is not a region's name: lower-case letters, digits and hyphens, for example ap-southeast-3.");
     }
@@ -49,5 +56,25 @@ internal static class ServiceEndpoints
         }
 
         return endpoint;
+    }
+
+    // The European cloud has a domain of its own.
+    private static bool IsEurope(string region) => region.StartsWith("eu-west-1", StringComparison.Ordinal);
+
+    private static string Domain(string region) => IsEurope(region) ? "myhuaweicloud.eu" : "myhuaweicloud.com";
+
+    // The SDKs take a list of addresses, of which the first is meant, and one without a scheme is https.
+    private Uri? Override(string name)
+    {
+        string? first = variable(name)?.Split(',')[0].Trim();
+        if (string.IsNullOrEmpty(first))
+        {
+            return null;
+        }
+
+        string address = first!.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+            ? Check(uri, name)
+            : throw new ArgumentException($"The environment variable {name} holds '{first}', which is not an address.");
     }
 }

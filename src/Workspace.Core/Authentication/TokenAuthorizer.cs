@@ -14,9 +14,13 @@ internal sealed class TokenAuthorizer : IAuthorizer
 
     public TokenAuthorizer(TokenCredential credential) => _credential = credential;
 
-    public Task AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
+    public Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
     {
         message.Headers.TryAddWithoutValidation(Header, _credential.Token.Reveal());
-        return Task.CompletedTask;
+        return Task.FromResult<object>(_credential);
     }
+
+    /// <summary>A given token cannot be renewed.</summary>
+    public Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken) =>
+        Task.FromResult(false);
 }

@@ -5,31 +5,28 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Authentication;
 
 namespace Workspace.Http;
 
 /// <summary>JSON over HTTP to one endpoint: a call either gives its result or throws a WorkspaceException.</summary>
 internal sealed class RestClient
 {
-    private readonly Transport _transport;
+    private readonly AuthorizedSender _sender;
     private readonly Uri _endpoint;
     private readonly string _prefix;
-    private readonly IAuthorizer? _authorizer;
     private readonly IClientObserver? _observer;
 
-    public RestClient(Transport transport, Uri endpoint, string prefix, IAuthorizer? authorizer, IClientObserver? observer)
+    public RestClient(AuthorizedSender sender, Uri endpoint, string prefix, IClientObserver? observer)
     {
-        _transport = transport;
+        _sender = sender;
         _endpoint = endpoint;
         _prefix = prefix;
-        _authorizer = authorizer;
         _observer = observer;
     }
 
     public void Warn(string message) => _observer?.Warn(message);
 
-    public RestClient With(IClientObserver observer) => new(_transport, _endpoint, _prefix, _authorizer, observer);
+    public RestClient With(IClientObserver observer) => new(_sender, _endpoint, _prefix, observer);
 
     public async Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -48,7 +45,7 @@ internal sealed class RestClient
     /// <summary>Sends a request and returns the answer of a success.</summary>
     public async Task<ServiceResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
-        ServiceResponse response = await _transport.SendAsync(_endpoint, request, _authorizer, _observer, cancellationToken).ConfigureAwait(false);
+        ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, cancellationToken).ConfigureAwait(false);
         ErrorBody? error = response.IsSuccess ? ErrorBody.ReadDisguised(response.Body) : ErrorBody.Read(response.Body);
         return error is null ? response : throw Failure(request, response, error);
     }
@@ -83,8 +80,11 @@ internal sealed class RestClient
     {
         int status = (int)response.Status;
         string code = error.Code ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string message = error.Message ?? Excerpt(response.Body) ?? $"The service answered with HTTP status {status} and no text.";
-        return new WorkspaceException(code, message)
+        string message = error.Message
+            ?? (status is >= 300 and <= 399 ? $"The service redirects to {response.Header("Location")}. Redirects are not followed, because they could carry credentials to another host." : null)
+            ?? Excerpt(response.Body)
+            ?? $"The service answered with HTTP status {status} and no text.";
+        return new WorkspaceException(code, response.Hint is null ? message : $"{message.TrimEnd('.')}. {response.Hint}")
         {
             StatusCode = response.Status,
             Detail = error.Detail,

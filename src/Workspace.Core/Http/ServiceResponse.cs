@@ -16,6 +16,12 @@ internal sealed class ServiceResponse
 
     public HttpStatusCode Status { get; }
 
+    /// <summary>What the request was authorized with.</summary>
+    public object? Proof { get; set; }
+
+    /// <summary>What the user should know about a refusal, or null.</summary>
+    public string? Hint { get; set; }
+
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
     public byte[] Body { get; }

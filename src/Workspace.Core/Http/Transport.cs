@@ -17,6 +17,7 @@ internal sealed class Transport : IDisposable
     private readonly HttpClient _http;
     private readonly Throttle _throttle;
     private readonly TimeSpan _timeout;
+    private volatile bool _isClosed;
 
     public Transport(HttpMessageHandler handler, int throttleLimit, TimeSpan timeout)
     {
@@ -41,6 +42,7 @@ internal sealed class Transport : IDisposable
 
     public void Dispose()
     {
+        _isClosed = true;
         _http.Dispose();
         _throttle.Dispose();
     }
@@ -53,10 +55,7 @@ internal sealed class Transport : IDisposable
         CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = Build(endpoint, request);
-        if (authorizer is not null)
-        {
-            await authorizer.AuthorizeAsync(message, request, cancellationToken).ConfigureAwait(false);
-        }
+        object? proof = authorizer is null ? null : await authorizer.AuthorizeAsync(message, request, cancellationToken).ConfigureAwait(false);
 
         var trace = new RequestTrace(request.Method.Method, request.Target);
         var watch = Stopwatch.StartNew();
@@ -65,6 +64,7 @@ internal sealed class Transport : IDisposable
         try
         {
             ServiceResponse response = await ExchangeAsync(message, timer.Token).ConfigureAwait(false);
+            response.Proof = proof;
             trace.StatusCode = (int)response.Status;
             trace.RequestId = response.RequestId;
             if (!request.IsConfidential)
@@ -74,6 +74,10 @@ internal sealed class Transport : IDisposable
             }
 
             return response;
+        }
+        catch (Exception exception) when (_isClosed && !cancellationToken.IsCancellationRequested)
+        {
+            throw TransportFailure.Closed(exception, request);
         }
         catch (Exception exception) when (TransportFailure.Describe(exception, endpoint, request, _timeout, cancellationToken) is { } failure)
         {

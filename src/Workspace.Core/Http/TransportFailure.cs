@@ -42,6 +42,15 @@ internal static class TransportFailure
         };
     }
 
+    /// <summary>The failure of a request whose connection was closed by its owner meanwhile.</summary>
+    public static WorkspaceException Closed(Exception? exception, ServiceRequest request) =>
+        new(WorkspaceException.Disconnected, "The connection was closed (Disconnect-WsService). Connect again.", exception)
+        {
+            Method = request.Method.Method,
+            Path = request.Path,
+            IsOutcomeUnknown = request.IsWrite && exception is not null,
+        };
+
     private static bool WasNeverSent(Exception exception)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)

@@ -1,0 +1,74 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+
+namespace Workspace.Authentication;
+
+/// <summary>The temporary key of a cloud server's agency, renewed by itself with 40 minutes left.</summary>
+public sealed class MetadataCredential : Credential, IAccessKeySource
+{
+    private static readonly TimeSpan _margin = TimeSpan.FromMinutes(40);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly MetadataClient _client;
+    private readonly IClock _clock;
+    private AccessKeyCredential? _key;
+    private DateTimeOffset _expiresAt;
+
+    internal MetadataCredential(MetadataClient client, IClock clock)
+        : base("metadata service of this server")
+    {
+        _client = client;
+        _clock = clock;
+    }
+
+    /// <inheritdoc/>
+    public override string Identity => _key is { } key ? $"temporary {key.Identity}" : "the server's agency";
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _key?.Dispose();
+        _client.Dispose();
+        _gate.Dispose();
+    }
+
+    Task<AccessKeyCredential> IAccessKeySource.GetKeyAsync(CancellationToken cancellationToken) => GetKeyAsync(cancellationToken);
+
+    internal async Task<AccessKeyCredential> GetKeyAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_key is null || _expiresAt - _clock.UtcNow < _margin)
+            {
+                await RenewAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return _key!;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            MetadataKey answer = await _client.GetKeyAsync(cancellationToken).ConfigureAwait(false);
+            AccessKeyCredential key = new KeyText(answer.Access, answer.Secret, answer.Securitytoken).ToCredential(Source, "access", "secret", "the metadata service's answer")
+                ?? throw new WorkspaceException("WsNoMetadataKey", "The metadata service's answer holds no key.");
+
+            // The old key is not wiped here: a request may be signing with it.
+            _key = key;
+            _expiresAt = answer.ExpiresAt is { } at ? new DateTimeOffset(at) : DateTimeOffset.MaxValue;
+        }
+        catch (WorkspaceException) when (_key is not null && _clock.UtcNow < _expiresAt)
+        {
+            // The key in hand is still good; the next request asks again.
+        }
+    }
+}
