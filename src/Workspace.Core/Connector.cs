@@ -33,6 +33,11 @@ internal sealed class Connector
             throw new ArgumentException("A logon to a proxy (ProxyCredential, ProxyUseDefaultCredentials) needs its address: give Proxy.");
         }
 
+        if (_options.Retry.MaximumRetryCount < 0)
+        {
+            throw new ArgumentException($"MaximumRetryCount {_options.Retry.MaximumRetryCount} is below the limit of 0 repeats.");
+        }
+
         if (_options.ThrottleLimit < 1)
         {
             throw new ArgumentException($"ThrottleLimit {_options.ThrottleLimit} is below the limit of 1 request at a time.");
@@ -49,7 +54,7 @@ internal sealed class Connector
         Uri endpoint = ServiceEndpoints.Check(_options.Endpoint ?? endpoints.Workspace(region!), "Endpoint");
         Uri iamEndpoint = ServiceEndpoints.Check(_options.IamEndpoint ?? endpoints.Iam(region), "IamEndpoint");
 
-        var transport = new Transport(_options.Handler ?? PlatformHandler.Create(_options), _options.ThrottleLimit, _options.Timeout);
+        var transport = new Transport(_options.Handler ?? PlatformHandler.Create(_options), PlatformHandler.ForWrites(_options), _options.ThrottleLimit, _options.Timeout, _options.Clock);
         WorkspaceClient? client = null;
         try
         {
@@ -75,8 +80,9 @@ internal sealed class Connector
         Uri iamEndpoint,
         CancellationToken cancellationToken)
     {
+        var retry = new Retry(_options.Retry, _options.Clock, _options.Random);
         AuthorizedSender Sender(IAuthorizer? by) => new(transport, by, credential.RefusalHint);
-        IamClient Iam(IAuthorizer? by) => new(new RestClient(Sender(by), iamEndpoint, "", _observer), _options.Clock);
+        IamClient Iam(IAuthorizer? by) => new(new RestClient(Sender(by), iamEndpoint, "", retry, _observer), _options.Clock);
         string projectId;
         IAuthorizer authorizer;
         switch (credential)
@@ -100,7 +106,7 @@ internal sealed class Connector
         }
 
         AuthorizedSender sender = Sender(authorizer);
-        var rest = new RestClient(sender, endpoint, $"/v2/{ResourceId.Segment(projectId, "ProjectId")}", _observer);
+        var rest = new RestClient(sender, endpoint, $"/v2/{ResourceId.Segment(projectId, "ProjectId")}", retry, _observer);
         return new WorkspaceClient(rest, new ConnectionState(region, projectId, endpoint, credential, _options.Clock, sender));
     }
 

@@ -26,8 +26,8 @@ public sealed class WorkspaceClient : IDisposable
     {
         _rest = rest;
         _state = state;
-        Desktops = new DesktopOperations(rest);
-        Pools = new PoolOperations(rest, Desktops);
+        Desktops = new DesktopOperations(rest, state.Clock);
+        Pools = new PoolOperations(rest, Desktops, state.Clock);
         Images = new ImageOperations(rest, state.Clock);
         Agents = new AgentOperations(rest);
         Jobs = new JobOperations(rest, state.Clock);

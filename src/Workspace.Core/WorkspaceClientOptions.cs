@@ -30,6 +30,9 @@ public sealed class WorkspaceClientOptions
     /// <summary>How long one attempt of one request may take: 100 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>How often and how long a request is tried.</summary>
+    public RetrySettings Retry { get; set; } = new();
+
     /// <summary>How many requests of the connection run at a time: 16.</summary>
     public int ThrottleLimit { get; set; } = 16;
 
@@ -53,4 +56,7 @@ public sealed class WorkspaceClientOptions
 
     /// <summary>The clock that dates signatures and paces waits.</summary>
     public IClock Clock { get; set; } = SystemClock.Instance;
+
+    /// <summary>Numbers from 0 to 1 that spread the waits between attempts.</summary>
+    internal Func<double> Random { get; set; } = new Jitter().Next;
 }

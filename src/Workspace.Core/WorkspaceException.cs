@@ -66,10 +66,19 @@ public sealed class WorkspaceException : Exception
     /// <summary>The request may have been carried out although it failed: only a look at the service tells.</summary>
     public bool IsOutcomeUnknown { get; internal set; }
 
+    /// <summary>The request did not reach the service: no name, no connection, no encryption.</summary>
+    internal bool WasNeverSent { get; set; }
+
+    /// <summary>How long the service asks to wait (Retry-After), or null.</summary>
+    public TimeSpan? RetryAfter { get; internal set; }
+
+    /// <summary>The gateway refused the request for its rate, before anything was processed.</summary>
+    public bool IsThrottled => (StatusCode is not null && (int)StatusCode == 429) || (Code.EndsWith(".0308", StringComparison.Ordinal) && Code.StartsWith("API", StringComparison.Ordinal));
+
     /// <summary>The call may well succeed when it is made again: no answer, throttled, or a fault of the service.</summary>
     public bool IsTransient => StatusCode is null
         ? Code is ConnectionFailed or Timeout
-        : (int)StatusCode is 429 or >= 500;
+        : IsThrottled || (int)StatusCode >= 500;
 
     /// <summary>Every further call of the connection would fail as well: wrong key, region or endpoint.</summary>
     public bool ConcernsConnection =>

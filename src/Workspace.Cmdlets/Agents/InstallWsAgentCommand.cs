@@ -39,7 +39,11 @@ public sealed class InstallWsAgentCommand : ActionCommand
         await base.EndAsync().ConfigureAwait(true);
     }
 
-    private protected override Task DrainAsync() => _queue.DrainAsync();
+    private protected override async Task DrainAsync()
+    {
+        await base.DrainAsync().ConfigureAwait(true);
+        await _queue.DrainAsync().ConfigureAwait(true);
+    }
 
     private protected override Task CompleteAsync(Job job)
     {
@@ -90,7 +94,7 @@ public sealed class InstallWsAgentCommand : ActionCommand
         BatchOutcome<string> outcome = await Batch.SendAsync(
             ids,
             (part, token) => Client.Jobs.StartAsync(
-                new ActionTarget(null, $"{part.Count} desktops"),
+                ActionTarget.AgentInstallation(part),
                 send => Client.Agents.InstallAsync(part, send),
                 Options,
                 token),

@@ -150,6 +150,16 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
+    /// <summary>How often a request that failed for a passing reason is repeated. Writes are repeated only when the service certainly did not process them.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int MaximumRetryCount { get; set; } = new RetrySettings().MaximumRetryCount;
+
+    /// <summary>How long all attempts of a request may take together, with the waits between them, in seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int RetryTimeoutSec { get; set; } = (int)new RetrySettings().Deadline.TotalSeconds;
+
     private protected override async Task BeginAsync()
     {
         try
@@ -157,6 +167,8 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
             WorkspaceClientOptions options = await OptionsAsync().ConfigureAwait(true);
             options.Timeout = TimeSpan.FromSeconds(TimeoutSec);
             options.ThrottleLimit = ThrottleLimit;
+            options.Retry.MaximumRetryCount = MaximumRetryCount;
+            options.Retry.Deadline = TimeSpan.FromSeconds(RetryTimeoutSec);
             ConnectionStore.Current = await WsConnection.OpenAsync(options, new CommandObserver(this, Pipeline), StopToken).ConfigureAwait(true);
             WriteObject(ConnectionStore.Current);
         }

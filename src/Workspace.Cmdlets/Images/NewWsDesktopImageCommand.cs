@@ -16,9 +16,6 @@ namespace Workspace.Commands;
 [OutputType(typeof(Job))]
 public sealed class NewWsDesktopImageCommand : ActionCommand
 {
-    // How long after the job's end the image may take to appear.
-    private static readonly TimeSpan _imageDelay = TimeSpan.FromMinutes(5);
-
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Name, string[] KnownIds)> _captures = new(StringComparer.Ordinal);
 
@@ -70,13 +67,18 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
     {
         var (name, knownIds) = _captures[job.JobId!];
         job.DesktopId = StartedAs(job).DesktopId;
+        if (!await Client.Desktops.WaitUntilIdleAsync(job.DesktopId[0], SettleTime, StopToken).ConfigureAwait(true))
+        {
+            WriteWarning($"Job {job.JobId} has ended, but desktop {job.DesktopId[0]} is still busy after {SettleTime.TotalMinutes:0} minutes.");
+        }
+
         if (job.Status != JobStatus.Succeeded)
         {
             return;
         }
 
-        Image image = await Client.Images.WaitForAsync(name, knownIds, _imageDelay, StopToken).ConfigureAwait(true)
-            ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{name}' appeared within {_imageDelay.TotalMinutes:0} minutes. Look for it with: Get-WsImage -Name '{name}'.");
+        Image image = await Client.Images.WaitForAsync(name, knownIds, SettleTime, StopToken).ConfigureAwait(true)
+            ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{name}' appeared within {SettleTime.TotalMinutes:0} minutes. Look for it with: Get-WsImage -Name '{name}'.");
         job.ImageId = image.ImageId;
     }
 
@@ -103,7 +105,7 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
             return;
         }
 
-        var target = new ActionTarget(Job.ImageCaptureType, $"desktop {desktop.Name} ({capture.DesktopId})", desktopId: capture.DesktopId);
+        var target = ActionTarget.ImageCapture(capture.DesktopId!, desktop.Name);
         string jobId = await Client.Jobs.StartAsync(target, token => Client.Images.CaptureAsync(capture, token), Options, StopToken).ConfigureAwait(true);
         _captures[jobId] = (capture.ImageName!, known);
         Job job = Job.Started(jobId, Job.ImageCaptureType);

@@ -35,7 +35,7 @@ public abstract class ActionCommand : JobWaiting
     private protected ActionOptions Options => new() { Force = Force, RetryAmbiguous = RetryAmbiguous };
 
     private protected override Task EndAsync() => Wait
-        ? WaitAsync([.. _started.Select(job => new JobReference(job.JobId!, job.PoolId))], pollInterval: null)
+        ? WaitAsync([.. _started.Select(Reference)], pollInterval: null)
         : Task.CompletedTask;
 
     /// <summary>Takes a job that was started: written now, or waited for later.</summary>
@@ -44,11 +44,25 @@ public abstract class ActionCommand : JobWaiting
         if (Wait)
         {
             _started.Add(job);
+            Expect(Reference(job));
         }
         else
         {
             WriteObject(job);
         }
+    }
+
+    /// <summary>Ends the command; the jobs that it has started are written first, so that they are known.</summary>
+    private protected override void Terminate(Exception exception, object? target)
+    {
+        foreach (Job job in _started)
+        {
+            Forget(Reference(job));
+            WriteObject(job);
+        }
+
+        _started.Clear();
+        base.Terminate(exception, target);
     }
 
     /// <summary>What was started with this id; the service's own answer lacks some of it.</summary>
@@ -68,4 +82,6 @@ public abstract class ActionCommand : JobWaiting
             throw;
         }
     }
+
+    private static JobReference Reference(Job job) => new(job.JobId!, job.PoolId);
 }

@@ -12,7 +12,13 @@ namespace Workspace.Commands;
 /// <summary>A cmdlet that waits for jobs: shows their progress, hands each over when it has ended, reports the failed ones.</summary>
 public abstract class JobWaiting : WorkspaceCommand
 {
+    private const int MostLines = 10;
+
+    // How long the state of desktops and pools may lag behind a job's end.
+    private protected static readonly TimeSpan SettleTime = TimeSpan.FromMinutes(5);
+
     private readonly Dictionary<JobReference, Job?> _states = [];
+    private readonly List<JobReference> _unknown = [];
 
     private protected JobWaiting()
     {
@@ -22,6 +28,18 @@ public abstract class JobWaiting : WorkspaceCommand
     [Parameter]
     [ValidateRange(1, 604_800)]
     public int TimeoutSec { get; set; } = 7200;
+
+    /// <summary>A job runs whose end was not written yet: should the command stop before, its id is told.</summary>
+    private protected void Expect(JobReference job) => _unknown.Add(job);
+
+    /// <summary>What was expected is known, or known to the user.</summary>
+    private protected void Forget(JobReference job) => _unknown.Remove(job);
+
+    private protected override async Task DrainAsync()
+    {
+        await base.DrainAsync().ConfigureAwait(true);
+        TellUnknown();
+    }
 
     /// <summary>Waits for all jobs; each is written when it ends, a failed one with an error.</summary>
     private protected async Task WaitAsync(IReadOnlyList<JobReference> jobs, TimeSpan? pollInterval)
@@ -55,6 +73,7 @@ public abstract class JobWaiting : WorkspaceCommand
 
     private async Task FinishAsync(JobUpdate update)
     {
+        Forget(update.Reference);
         if (update.Error is { } error)
         {
             WriteError(error.Code == WorkspaceException.Timeout
@@ -76,6 +95,19 @@ public abstract class JobWaiting : WorkspaceCommand
 
     private static string WaitLine(JobReference job) =>
         $"Wait-WsJob -JobId {job.JobId}" + (job.PoolId is null ? "" : $" -PoolId {job.PoolId}");
+
+    // After Ctrl+C no stream takes anything any more, but the host does.
+    private void TellUnknown()
+    {
+        if (_unknown.Count > 0)
+        {
+            IEnumerable<string> lines = _unknown.Take(MostLines).Select(WaitLine);
+            string more = _unknown.Count > MostLines ? $" and {_unknown.Count - MostLines} more" : "";
+            string what = _unknown.Count == 1 ? "A job goes on by itself. Wait for it with" : $"{_unknown.Count} jobs go on by themselves. Wait for them with";
+            Host.UI?.WriteWarningLine($"{what}: {string.Join("; ", lines)}{more}");
+            _unknown.Clear();
+        }
+    }
 
     private void ShowProgress(int count)
     {

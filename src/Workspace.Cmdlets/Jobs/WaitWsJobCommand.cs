@@ -46,7 +46,9 @@ public sealed class WaitWsJobCommand : JobWaiting
 
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
-            _jobs.Add(new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId));
+            var job = new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId);
+            _jobs.Add(job);
+            Expect(job);
         }
 
         return Task.CompletedTask;

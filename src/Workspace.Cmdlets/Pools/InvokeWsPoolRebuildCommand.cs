@@ -126,10 +126,13 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
         await base.EndAsync().ConfigureAwait(true);
     }
 
-    private protected override Task CompleteAsync(Job job)
+    private protected override async Task CompleteAsync(Job job)
     {
         job.ImageId = ImageId;
-        return Task.CompletedTask;
+        if (!await Client.Pools.WaitUntilSettledAsync(job.PoolId!, SettleTime, StopToken).ConfigureAwait(true))
+        {
+            WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {SettleTime.TotalMinutes:0} minutes.");
+        }
     }
 
     private void Gather()
@@ -176,7 +179,7 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
 
         PoolRebuild rebuild = Rebuild(desktopIds);
         string jobId = await Client.Jobs.StartAsync(
-            new ActionTarget(Job.PoolRebuildType, $"pool {pool.Name} ({poolId})", poolId),
+            ActionTarget.PoolRebuild(poolId, pool.Name),
             token => Client.Pools.RebuildAsync(poolId, rebuild, token),
             Options,
             StopToken).ConfigureAwait(true);

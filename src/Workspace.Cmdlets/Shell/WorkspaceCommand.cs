@@ -78,7 +78,7 @@ public abstract class WorkspaceCommand : AsyncCommand
     }
 
     /// <summary>Ends the command with an error.</summary>
-    private protected void Terminate(Exception exception, object? target) => ThrowTerminatingError(exception.ToErrorRecord(target));
+    private protected virtual void Terminate(Exception exception, object? target) => ThrowTerminatingError(exception.ToErrorRecord(target));
 
     /// <summary>As much was written as was asked for.</summary>
     private protected virtual bool IsFull => false;

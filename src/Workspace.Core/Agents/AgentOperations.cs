@@ -22,7 +22,7 @@ public sealed class AgentOperations
     /// <param name="offset">How many to pass over.</param>
     /// <returns>One state for each desktop.</returns>
     public ItemList<AgentState> List(AgentFilter? filter = null, int offset = 0) =>
-        _rest.List<AgentPage, AgentState>("/desktops/agents", (filter ?? new()).ToQuery(), _window, WorkspaceJson.Default.AgentPage, offset);
+        _rest.List<AgentPage, AgentState>("/desktops/agents", (filter ?? new()).ToQuery(), _window, WorkspaceJson.Default.AgentPage, state => state.DesktopId, offset);
 
     /// <summary>Installs the agent (POST /desktops/agents).</summary>
     /// <param name="desktopIds">1 to 100 ids, each up to 255 characters.</param>

@@ -24,20 +24,13 @@ internal sealed class IamClient
     }
 
     /// <summary>POST /v3/auth/tokens, without the catalog, which is large.</summary>
-    public async Task<IamToken> LogOnAsync(PasswordCredential credential, ProjectScope scope, CancellationToken cancellationToken)
+    public Task<IamToken> LogOnAsync(PasswordCredential credential, ProjectScope scope, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(HttpMethod.Post, "/v3/auth/tokens", new Query().Add("nocatalog", "true"), Body(credential, scope))
         {
             IsConfidential = true,
         };
-        ServiceResponse response = await _rest.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        string text = response.Header("X-Subject-Token") ?? throw new WorkspaceException(
-            WorkspaceException.UnreadableAnswer,
-            "IAM accepted the logon but sent no token (header X-Subject-Token).")
-        { RequestId = response.RequestId };
-        IamTokenAnswer answer = RestClient.Parse(request, response, WorkspaceJson.Default.IamTokenAnswer);
-        DateTimeOffset expires = answer.Token?.ExpiresAt is { } at ? new DateTimeOffset(at) : _clock.UtcNow + _tokenLife;
-        return new IamToken(Secret.FromText(text), expires, answer.Token?.Project?.Id);
+        return _rest.SendAsync(request, response => Read(request, response), cancellationToken);
     }
 
     /// <summary>GET /v3/projects, asked without a project of its own.</summary>
@@ -45,6 +38,16 @@ internal sealed class IamClient
     {
         IamProjectList list = await _rest.GetAsync("/v3/projects", new Query().Add("name", name), WorkspaceJson.Default.IamProjectList, cancellationToken).ConfigureAwait(false);
         return list.Projects ?? [];
+    }
+
+    private IamToken Read(ServiceRequest request, ServiceResponse response)
+    {
+        string text = response.Header("X-Subject-Token") ?? throw new WorkspaceException(
+            WorkspaceException.UnreadableAnswer,
+            "IAM accepted the logon but sent no token (header X-Subject-Token).") { RequestId = response.RequestId };
+        IamTokenAnswer answer = RestClient.Parse(request, response, WorkspaceJson.Default.IamTokenAnswer);
+        DateTimeOffset expires = answer.Token?.ExpiresAt is { } at ? new DateTimeOffset(at) : _clock.UtcNow + _tokenLife;
+        return new IamToken(Secret.FromText(text), expires, answer.Token?.Project?.Id);
     }
 
     private static byte[] Body(PasswordCredential credential, ProjectScope scope)

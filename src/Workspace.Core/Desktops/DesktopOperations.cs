@@ -5,6 +5,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Http;
+using Workspace.Jobs;
 using Workspace.Serialization;
 
 namespace Workspace.Desktops;
@@ -16,22 +17,27 @@ public sealed class DesktopOperations
     private static readonly PageWindow _detailWindow = new(500);
 
     private readonly RestClient _rest;
+    private readonly IClock _clock;
 
-    internal DesktopOperations(RestClient rest) => _rest = rest;
+    internal DesktopOperations(RestClient rest, IClock clock)
+    {
+        _rest = rest;
+        _clock = clock;
+    }
 
     /// <summary>Desktops in detail (GET /desktops/detail), 500 a page.</summary>
     /// <param name="filter">Which; all where it is null.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <returns>The desktops. Their PoolId is not filled.</returns>
     public ItemList<Desktop> List(DesktopFilter? filter = null, int offset = 0) =>
-        _rest.List<DesktopPage, Desktop>("/desktops/detail", (filter ?? new()).ToDetailQuery(), _detailWindow, WorkspaceJson.Default.DesktopPage, offset);
+        _rest.List<DesktopPage, Desktop>("/desktops/detail", (filter ?? new()).ToDetailQuery(), _detailWindow, WorkspaceJson.Default.DesktopPage, desktop => desktop.DesktopId, offset);
 
     /// <summary>Desktops in short (GET /desktops), 1,000 a page; each tells its pool.</summary>
     /// <param name="filter">Which; all where it is null.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <returns>The desktops.</returns>
     public ItemList<DesktopSummary> ListSummaries(DesktopFilter? filter = null, int offset = 0) =>
-        _rest.List<DesktopSummaryPage, DesktopSummary>("/desktops", (filter ?? new()).ToSummaryQuery(), _summaryWindow, WorkspaceJson.Default.DesktopSummaryPage, offset);
+        _rest.List<DesktopSummaryPage, DesktopSummary>("/desktops", (filter ?? new()).ToSummaryQuery(), _summaryWindow, WorkspaceJson.Default.DesktopSummaryPage, desktop => desktop.DesktopId, offset);
 
     /// <summary>One desktop (GET /desktops/{desktop_id}), with its security groups.</summary>
     /// <param name="desktopId">The desktop's id, 1 to 255 characters.</param>
@@ -97,6 +103,32 @@ public sealed class DesktopOperations
             .Select((same, index) => (Id: same.Key, Batch: index / ResourceId.MaxCount))
             .GroupBy(item => item.Batch, item => item.Id)
             .Select(FillAsync)).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until nothing is being done to a desktop, which lags behind the end of a job.</summary>
+    /// <param name="desktopId">The desktop's id.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Whether that came in time.</returns>
+    public Task<bool> WaitUntilIdleAsync(string desktopId, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        Poll.UntilAsync(
+            _clock,
+            timeout,
+            async token => string.IsNullOrEmpty((await GetAsync(desktopId, token).ConfigureAwait(false)).TaskStatus),
+            cancellationToken);
+
+    /// <summary>Whether nothing is being done to any of these desktops.</summary>
+    internal async Task<bool> AreIdleAsync(DesktopFilter filter, CancellationToken cancellationToken)
+    {
+        await foreach (Desktop desktop in List(filter).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (!string.IsNullOrEmpty(desktop.TaskStatus))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether Sysprep can run (POST /sysprep). It only reads.</summary>

@@ -30,17 +30,17 @@ internal sealed class AuthorizedSender : IDisposable
         _isProven = authorizer is null;
     }
 
-    public async Task<ServiceResponse> SendAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, CancellationToken cancellationToken)
+    public async Task<ServiceResponse> SendAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (_isProven)
         {
-            return await SendOrRefuseAsync(endpoint, request, observer, cancellationToken).ConfigureAwait(false);
+            return await SendOrRefuseAsync(endpoint, request, observer, limit, cancellationToken).ConfigureAwait(false);
         }
 
         await _first.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SendOrRefuseAsync(endpoint, request, observer, cancellationToken).ConfigureAwait(false);
+            return await SendOrRefuseAsync(endpoint, request, observer, limit, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -56,19 +56,19 @@ internal sealed class AuthorizedSender : IDisposable
         _first.Dispose();
     }
 
-    private async Task<ServiceResponse> SendOrRefuseAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> SendOrRefuseAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (_refusal is { } earlier)
         {
             return earlier;
         }
 
-        ServiceResponse response = await _transport.SendAsync(endpoint, request, _authorizer, observer, cancellationToken).ConfigureAwait(false);
+        ServiceResponse response = await _transport.SendAsync(endpoint, request, _authorizer, observer, limit, cancellationToken).ConfigureAwait(false);
         if (response.Status == HttpStatusCode.Unauthorized
             && _authorizer is not null
             && await _authorizer.RecoverAsync(response.Proof!, response, observer, cancellationToken).ConfigureAwait(false))
         {
-            response = await _transport.SendAsync(endpoint, request, _authorizer, observer, cancellationToken).ConfigureAwait(false);
+            response = await _transport.SendAsync(endpoint, request, _authorizer, observer, limit, cancellationToken).ConfigureAwait(false);
         }
 
         if (response.Status == HttpStatusCode.Unauthorized && _authorizer is not null)

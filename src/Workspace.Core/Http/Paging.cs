@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
@@ -8,29 +10,48 @@ namespace Workspace.Http;
 /// <summary>Reads the service's lists, page by page.</summary>
 internal static class Paging
 {
+    // How often a page is asked for further back, each time twice as far, before the list is read from its beginning again.
+    private const int MostStepsBack = 6;
+
     /// <summary>A list from its first item, or from the one at an offset.</summary>
+    /// <param name="rest">The service.</param>
+    /// <param name="path">The list's path.</param>
+    /// <param name="query">The filters.</param>
+    /// <param name="window">How much one request may ask for.</param>
+    /// <param name="type">The page's envelope.</param>
+    /// <param name="id">Tells an item's id.</param>
+    /// <param name="offset">How many items to pass over.</param>
     public static ItemList<T> List<TPage, T>(
         this RestClient rest,
         string path,
         Query query,
         PageWindow window,
         JsonTypeInfo<TPage> type,
+        Func<T, string?> id,
         int offset = 0)
         where TPage : IPage<T> =>
-        new(token => PagesAsync<TPage, T>(rest, path, query, window, type, offset, token));
+        new(token => PagesAsync<TPage, T>(rest, path, query, window, type, id, offset, token));
 
+    // Items come and go while a list is read, and what is after them moves. Each page therefore begins with the last item of
+    // the one before. Where it does not, something before it went, and what moved up would be missed: the page is asked for
+    // further back. What was seen before is not given again.
     private static async IAsyncEnumerable<Page<T>> PagesAsync<TPage, T>(
         RestClient rest,
         string path,
         Query query,
         PageWindow window,
         JsonTypeInfo<TPage> type,
-        int offset,
+        Func<T, string?> id,
+        int start,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TPage : IPage<T>
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        int next = start;
+        int stepsBack = 0;
         while (true)
         {
+            int offset = FirstOfPage(start, next, stepsBack, window);
             if (offset > window.MaxOffset)
             {
                 throw Incomplete(path, $"the service lists {window.MaxOffset + window.Limit} items at most");
@@ -38,18 +59,36 @@ internal static class Paging
 
             TPage page = await rest.GetAsync(path, query.WithPage(offset, window.Limit), type, cancellationToken).ConfigureAwait(false);
             T[] items = page.Items ?? (page.TotalCount is 0 ? [] : throw Incomplete(path, "a page came without its items"));
-            offset += items.Length;
-            if (items.Length == 0 && page.TotalCount > offset)
+            if (offset > start && (items.Length == 0 || (id(items[0]) is { } first && !seen.Contains(first))))
             {
-                throw Incomplete(path, $"page {offset} is empty although the service counts {page.TotalCount} items");
+                stepsBack++;
+                continue;
             }
 
-            yield return new Page<T>(items, page.TotalCount);
-            if (items.Length == 0 || (page.TotalCount is { } total ? offset >= total : items.Length < window.Limit))
+            if (items.Length == 0 && page.TotalCount > offset)
+            {
+                throw Incomplete(path, $"the page at {offset} is empty although the service counts {page.TotalCount} items");
+            }
+
+            stepsBack = 0;
+            next = offset + items.Length;
+            yield return new Page<T>([.. items.Where(item => id(item) is not { } known || seen.Add(known))], page.TotalCount);
+            if (items.Length == 0 || (page.TotalCount is { } total ? next >= total : items.Length < window.Limit))
             {
                 yield break;
             }
         }
+    }
+
+    private static int FirstOfPage(int start, int next, int stepsBack, PageWindow window)
+    {
+        if (next == start || stepsBack > MostStepsBack)
+        {
+            return start;
+        }
+
+        int back = stepsBack == 0 ? 1 : window.Limit << (stepsBack - 1);
+        return Math.Max(start, next - back);
     }
 
     // A list is complete or it is an error: a cut one would make a runbook believe that desktops are gone.

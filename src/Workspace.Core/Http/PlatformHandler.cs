@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Net.Http;
 
@@ -25,14 +26,27 @@ internal static class PlatformHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            ConnectTimeout = System.TimeSpan.FromSeconds(15),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxConnectionsPerServer = options.ThrottleLimit,
             // A connection lives no longer, so that a moved host is found.
-            PooledConnectionLifetime = System.TimeSpan.FromMinutes(5),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             Proxy = Proxy(options),
             UseCookies = false,
             UseProxy = !options.NoProxy,
         };
+#endif
+    }
+
+    /// <summary>
+    /// What makes a handler for one write. .NET Framework sends a request again by itself when a pooled connection turns out
+    /// dead, whatever its method; a new handler has no pooled connection. .NET never does that with a request that has a body.
+    /// </summary>
+    public static Func<HttpMessageHandler>? ForWrites(WorkspaceClientOptions options)
+    {
+#if NETFRAMEWORK
+        return options.Handler is null ? () => Create(options) : null;
+#else
+        return null;
 #endif
     }
 

@@ -14,24 +14,26 @@ internal sealed class RestClient
     private readonly AuthorizedSender _sender;
     private readonly Uri _endpoint;
     private readonly string _prefix;
+    private readonly Retry _retry;
     private readonly IClientObserver? _observer;
 
-    public RestClient(AuthorizedSender sender, Uri endpoint, string prefix, IClientObserver? observer)
+    public RestClient(AuthorizedSender sender, Uri endpoint, string prefix, Retry retry, IClientObserver? observer)
     {
         _sender = sender;
         _endpoint = endpoint;
         _prefix = prefix;
+        _retry = retry;
         _observer = observer;
     }
 
     public void Warn(string message) => _observer?.Warn(message);
 
-    public RestClient With(IClientObserver observer) => new(_sender, _endpoint, _prefix, observer);
+    public RestClient With(IClientObserver observer) => new(_sender, _endpoint, _prefix, _retry, observer);
 
-    public async Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(HttpMethod.Get, _prefix + path, query);
-        return Parse(request, await SendAsync(request, cancellationToken).ConfigureAwait(false), type);
+        return SendAsync(request, response => Parse(request, response, type), cancellationToken);
     }
 
     /// <summary>A POST that only reads.</summary>
@@ -42,13 +44,9 @@ internal sealed class RestClient
     public Task<TResult> CommandAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken) =>
         PostAsync(path, body, bodyType, type, isWrite: true, cancellationToken);
 
-    /// <summary>Sends a request and returns the answer of a success.</summary>
-    public async Task<ServiceResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
-    {
-        ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, cancellationToken).ConfigureAwait(false);
-        ErrorBody? error = response.IsSuccess ? ErrorBody.ReadDisguised(response.Body) : ErrorBody.Read(response.Body);
-        return error is null ? response : throw Failure(request, response, error);
-    }
+    /// <summary>Sends a request, again where that may help, and reads the answer of a success.</summary>
+    public Task<T> SendAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, CancellationToken cancellationToken) =>
+        _retry.RunAsync(request, (limit, token) => AttemptAsync(request, read, limit, token), _observer, cancellationToken);
 
     /// <summary>Reads the JSON of an answer.</summary>
     public static T Parse<T>(ServiceRequest request, ServiceResponse response, JsonTypeInfo<T> type)
@@ -63,7 +61,7 @@ internal sealed class RestClient
         }
     }
 
-    private async Task<TResult> PostAsync<TBody, TResult>(
+    private Task<TResult> PostAsync<TBody, TResult>(
         string path,
         TBody body,
         JsonTypeInfo<TBody> bodyType,
@@ -73,7 +71,14 @@ internal sealed class RestClient
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(body, bodyType);
         var request = new ServiceRequest(HttpMethod.Post, _prefix + path, body: json) { IsWrite = isWrite };
-        return Parse(request, await SendAsync(request, cancellationToken).ConfigureAwait(false), type);
+        return SendAsync(request, response => Parse(request, response, type), cancellationToken);
+    }
+
+    private async Task<T> AttemptAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, limit, cancellationToken).ConfigureAwait(false);
+        ErrorBody? error = response.IsSuccess ? ErrorBody.ReadDisguised(response.Body) : ErrorBody.Read(response.Body);
+        return error is null ? read(response) : throw Failure(request, response, error);
     }
 
     private static WorkspaceException Failure(ServiceRequest request, ServiceResponse response, ErrorBody error)
@@ -93,6 +98,7 @@ internal sealed class RestClient
             Method = request.Method.Method,
             Path = request.Path,
             Failures = error.Failures,
+            RetryAfter = response.RetryAfter,
             IsOutcomeUnknown = request.IsWrite && status >= 500,
         };
     }

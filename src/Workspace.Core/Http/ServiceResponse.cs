@@ -16,6 +16,9 @@ internal sealed class ServiceResponse
 
     public HttpStatusCode Status { get; }
 
+    /// <summary>How long the service asks to wait, or null.</summary>
+    public TimeSpan? RetryAfter { get; set; }
+
     /// <summary>What the request was authorized with.</summary>
     public object? Proof { get; set; }
 

@@ -15,30 +15,52 @@ internal sealed class Transport : IDisposable
     private static readonly string[] _requestIdHeaders = ["X-Request-Id", "X-IAM-Trace-Id"];
 
     private readonly HttpClient _http;
+    private readonly Func<HttpMessageHandler>? _forWrites;
     private readonly Throttle _throttle;
+    private readonly Pace _pace;
     private readonly TimeSpan _timeout;
     private volatile bool _isClosed;
 
-    public Transport(HttpMessageHandler handler, int throttleLimit, TimeSpan timeout)
+    /// <param name="handler">Sends.</param>
+    /// <param name="forWrites">Makes a handler for one write; null where the common one never sends a write twice.</param>
+    /// <param name="throttleLimit">How many attempts run at a time.</param>
+    /// <param name="timeout">How long an attempt may take.</param>
+    /// <param name="clock">Paces the requests.</param>
+    public Transport(HttpMessageHandler handler, Func<HttpMessageHandler>? forWrites, int throttleLimit, TimeSpan timeout, IClock clock)
     {
-        // The attempt's own timer runs from the moment the request has its place, not from when it got in line.
-        _http = new HttpClient(handler) { Timeout = System.Threading.Timeout.InfiniteTimeSpan };
-        _http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Workspace", ClientVersion.Text));
+        _http = Client(handler);
+        _forWrites = forWrites;
         _throttle = new Throttle(throttleLimit);
+        _pace = new Pace(clock);
         _timeout = timeout;
     }
 
-    public Task<ServiceResponse> SendAsync(
+    /// <summary>Sends once, when the request has its turn and its place. It gets no more time than the limit, nor than an attempt may take.</summary>
+    public async Task<ServiceResponse> SendAsync(
         Uri endpoint,
         ServiceRequest request,
         IAuthorizer? authorizer,
         IClientObserver? observer,
-        CancellationToken cancellationToken) =>
-        // A logon is made within the place of the request that needs it: with a place of its own, requests that hold
-        // all places would wait for a logon that waits for them.
-        authorizer is null
-            ? AttemptAsync(endpoint, request, authorizer, observer, cancellationToken)
-            : _throttle.RunAsync(token => AttemptAsync(endpoint, request, authorizer, observer, token), cancellationToken);
+        TimeSpan limit,
+        CancellationToken cancellationToken)
+    {
+        if (_isClosed)
+        {
+            throw TransportFailure.Closed(null, request);
+        }
+
+        await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
+        TimeSpan timeout = limit < _timeout ? limit : _timeout;
+        ServiceResponse response = await _throttle.RunAsync(
+            token => AttemptAsync(endpoint, request, authorizer, observer, timeout, token),
+            cancellationToken).ConfigureAwait(false);
+        if ((int)response.Status == 429)
+        {
+            _pace.SlowDown(ErrorBody.Read(response.Body).Message, response.RetryAfter);
+        }
+
+        return response;
+    }
 
     public void Dispose()
     {
@@ -52,6 +74,7 @@ internal sealed class Transport : IDisposable
         ServiceRequest request,
         IAuthorizer? authorizer,
         IClientObserver? observer,
+        TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = Build(endpoint, request);
@@ -60,10 +83,11 @@ internal sealed class Transport : IDisposable
         var trace = new RequestTrace(request.Method.Method, request.Target);
         var watch = Stopwatch.StartNew();
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timer.CancelAfter(_timeout);
+        timer.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
         try
         {
-            ServiceResponse response = await ExchangeAsync(message, timer.Token).ConfigureAwait(false);
+            using HttpClient? own = request.IsWrite && _forWrites is not null ? Client(_forWrites()) : null;
+            ServiceResponse response = await ExchangeAsync(own ?? _http, message, timer.Token).ConfigureAwait(false);
             response.Proof = proof;
             trace.StatusCode = (int)response.Status;
             trace.RequestId = response.RequestId;
@@ -79,7 +103,7 @@ internal sealed class Transport : IDisposable
         {
             throw TransportFailure.Closed(exception, request);
         }
-        catch (Exception exception) when (TransportFailure.Describe(exception, endpoint, request, _timeout, cancellationToken) is { } failure)
+        catch (Exception exception) when (TransportFailure.Describe(exception, endpoint, request, timeout, cancellationToken) is { } failure)
         {
             trace.Failure = failure.Message;
             throw failure;
@@ -91,15 +115,32 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<ServiceResponse> ExchangeAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    private static async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
 #pragma warning disable CA2016 // ResponseContentRead: the body is here already, and .NET Framework has no overload with a token.
         byte[] body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
         HttpResponseHeaders headers = response.Headers;
         string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
-        return new ServiceResponse(response.StatusCode, body, _requestIdHeaders.Select(Header).FirstOrDefault(id => id is not null), Header);
+        TimeSpan? pause = headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - (headers.Date ?? DateTimeOffset.UtcNow),
+            _ => null,
+        };
+        return new ServiceResponse(response.StatusCode, body, _requestIdHeaders.Select(Header).FirstOrDefault(id => id is not null), Header)
+        {
+            RetryAfter = pause > TimeSpan.Zero ? pause : null,
+        };
+    }
+
+    private static HttpClient Client(HttpMessageHandler handler)
+    {
+        // The attempt's own timer runs from the moment the request has its place, not from when it got in line.
+        var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("Workspace", ClientVersion.Text));
+        return client;
     }
 
     private static HttpRequestMessage Build(Uri endpoint, ServiceRequest request)

@@ -39,6 +39,7 @@ internal static class TransportFailure
             Method = request.Method.Method,
             Path = request.Path,
             IsOutcomeUnknown = request.IsWrite && !WasNeverSent(exception),
+            WasNeverSent = WasNeverSent(exception),
         };
     }
 

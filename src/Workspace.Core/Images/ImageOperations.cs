@@ -28,7 +28,7 @@ public sealed class ImageOperations
     /// <param name="offset">How many to pass over.</param>
     /// <returns>The images.</returns>
     public ItemList<Image> List(ImageFilter? filter = null, int offset = 0) =>
-        _rest.List<ImagePage, Image>("/images", (filter ?? new()).ToQuery(), _window, WorkspaceJson.Default.ImagePage, offset);
+        _rest.List<ImagePage, Image>("/images", (filter ?? new()).ToQuery(), _window, WorkspaceJson.Default.ImagePage, image => image.ImageId, offset);
 
     /// <summary>Makes an image of a desktop (POST /desktops/desktop-to-image).</summary>
     /// <param name="capture">What of, and how.</param>
@@ -70,22 +70,15 @@ public sealed class ImageOperations
     /// <returns>The image, or null when none came in time.</returns>
     public async Task<Image?> WaitForAsync(string name, IReadOnlyCollection<string> knownIds, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        DateTimeOffset deadline = _clock.UtcNow + timeout;
-        var pace = new PollPace(null);
-        while (true)
+        Image? found = null;
+        await Poll.UntilAsync(_clock, timeout, LookAsync, cancellationToken).ConfigureAwait(false);
+        return found;
+
+        async Task<bool> LookAsync(CancellationToken token)
         {
-            IReadOnlyList<Image> images = await FindPrivateAsync(name, cancellationToken).ConfigureAwait(false);
-            if (images.FirstOrDefault(image => image.ImageId is { } id && !knownIds.Contains(id)) is { } found)
-            {
-                return found;
-            }
-
-            if (_clock.UtcNow >= deadline)
-            {
-                return null;
-            }
-
-            await _clock.DelayAsync(pace.Next(deadline - _clock.UtcNow), cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Image> images = await FindPrivateAsync(name, token).ConfigureAwait(false);
+            found = images.FirstOrDefault(image => image.ImageId is { } id && !knownIds.Contains(id));
+            return found is not null;
         }
     }
 }

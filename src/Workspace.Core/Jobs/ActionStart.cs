@@ -17,7 +17,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
 
     public async Task<string> RunAsync(Func<CancellationToken, Task<string>> sendAsync, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Job> before = await FindAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Job> before = target.HasHistory ? await FindAsync(cancellationToken).ConfigureAwait(false) : [];
         if (!options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
         {
             throw Busy(running);
@@ -49,15 +49,11 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
     private async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)
     {
         List<Job> found = [];
-        if (target.Type is not null)
+        await foreach (Job job in jobs.ListAsync(target.Filter, cancellationToken).ConfigureAwait(false))
         {
-            var filter = new JobFilter { Type = target.Type, PoolId = target.PoolId };
-            await foreach (Job job in jobs.ListAsync(filter, cancellationToken).ConfigureAwait(false))
+            if (target.Includes(job))
             {
-                if (target.Includes(job))
-                {
-                    found.Add(job);
-                }
+                found.Add(job);
             }
         }
 
@@ -68,27 +64,14 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
     private async Task<IReadOnlyList<Job>> FindNewAsync(IReadOnlyList<Job> before, CancellationToken cancellationToken)
     {
         var known = new HashSet<string?>(before.Select(job => job.JobId), StringComparer.Ordinal);
-        DateTimeOffset end = clock.UtcNow + _window;
-        var pace = new PollPace(null);
-        while (true)
+        Job[] fresh = [];
+        await Poll.UntilAsync(clock, _window, LookAsync, cancellationToken).ConfigureAwait(false);
+        return fresh;
+
+        async Task<bool> LookAsync(CancellationToken token)
         {
-            IReadOnlyList<Job> found = [];
-            try
-            {
-                found = await FindAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (WorkspaceException failure) when (failure.IsTransient)
-            {
-                // The service is in trouble; the next look may tell.
-            }
-
-            Job[] fresh = [.. found.Where(job => !known.Contains(job.JobId))];
-            if (fresh.Length > 0 || target.Type is null || clock.UtcNow >= end)
-            {
-                return fresh;
-            }
-
-            await clock.DelayAsync(pace.Next(end - clock.UtcNow), cancellationToken).ConfigureAwait(false);
+            fresh = [.. (await FindAsync(token).ConfigureAwait(false)).Where(job => !known.Contains(job.JobId))];
+            return fresh.Length > 0;
         }
     }
 

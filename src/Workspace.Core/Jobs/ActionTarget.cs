@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Workspace.Jobs;
@@ -5,18 +6,33 @@ namespace Workspace.Jobs;
 /// <summary>What an action works on, as far as its jobs can be found again.</summary>
 public sealed class ActionTarget
 {
-    /// <summary>Describes a target.</summary>
-    /// <param name="type">The type of the action's jobs, or null where the service documents none: its jobs are not found then.</param>
-    /// <param name="description">The target in words, such as "pool sales-01".</param>
-    /// <param name="poolId">The pool's id, or null.</param>
-    /// <param name="desktopId">The desktop's id, or null.</param>
-    public ActionTarget(string? type, string description, string? poolId = null, string? desktopId = null)
+    private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds)
     {
         Type = type;
         Description = description;
         PoolId = poolId;
-        DesktopId = desktopId;
+        DesktopIds = desktopIds;
     }
+
+    /// <summary>The capture of an image.</summary>
+    /// <param name="desktopId">The desktop's id.</param>
+    /// <param name="name">The desktop's name.</param>
+    /// <returns>The target.</returns>
+    public static ActionTarget ImageCapture(string desktopId, string? name) =>
+        new(Job.ImageCaptureType, $"desktop {name} ({desktopId})", null, [desktopId]);
+
+    /// <summary>The rebuild of a pool, or of some of its desktops.</summary>
+    /// <param name="poolId">The pool's id.</param>
+    /// <param name="name">The pool's name.</param>
+    /// <returns>The target.</returns>
+    public static ActionTarget PoolRebuild(string poolId, string? name) =>
+        new(Job.PoolRebuildType, $"pool {name} ({poolId})", poolId, []);
+
+    /// <summary>The installation of agents. The service documents no type for its jobs.</summary>
+    /// <param name="desktopIds">The desktops' ids.</param>
+    /// <returns>The target.</returns>
+    public static ActionTarget AgentInstallation(IReadOnlyList<string> desktopIds) =>
+        new(null, desktopIds.Count == 1 ? $"desktop {desktopIds[0]}" : $"{desktopIds.Count} desktops", null, desktopIds);
 
     /// <summary>The type of the action's jobs.</summary>
     public string? Type { get; }
@@ -27,11 +43,19 @@ public sealed class ActionTarget
     /// <summary>The pool's id, or null.</summary>
     public string? PoolId { get; }
 
-    /// <summary>The desktop's id, or null.</summary>
-    public string? DesktopId { get; }
+    /// <summary>The desktops' ids; none for a whole pool.</summary>
+    public IReadOnlyList<string> DesktopIds { get; }
+
+    /// <summary>The jobs of the kind can be listed, so those before the action can be told from its own.</summary>
+    internal bool HasHistory => Type is not null;
+
+    /// <summary>Which sub-jobs may be of the action's jobs. Where no type is documented only those under way are asked for: all would be all of the tenant's.</summary>
+    internal JobFilter Filter => new() { Type = Type, PoolId = PoolId, Status = Type is null ? ["WAITING", "RUNNING"] : null };
 
     /// <summary>The command that shows the action's jobs.</summary>
     internal string LookUp => "Get-WsJob" + (PoolId is null ? "" : $" -PoolId {PoolId}") + (Type is null ? "" : $" -Type {Type}");
 
-    internal bool Includes(Job job) => DesktopId is null || job.DesktopId.Contains(DesktopId);
+    /// <summary>Whether a job is of this kind on this target. Without a type it must work on just these desktops.</summary>
+    internal bool Includes(Job job) => DesktopIds.Count == 0
+        || (HasHistory ? DesktopIds.Any(id => job.DesktopId.Contains(id)) : new HashSet<string>(DesktopIds).SetEquals(job.DesktopId));
 }

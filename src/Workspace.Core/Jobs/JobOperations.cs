@@ -27,7 +27,7 @@ public sealed class JobOperations
     /// <param name="filter">Which.</param>
     /// <returns>The sub-jobs. Those of pools are there only where the filter names the pool.</returns>
     public ItemList<SubJob> ListSubJobs(JobFilter filter) =>
-        _rest.List<SubJobPage, SubJob>("/workspace-sub-jobs", filter.ToQuery(), _window, WorkspaceJson.Default.SubJobPage);
+        _rest.List<SubJobPage, SubJob>("/workspace-sub-jobs", filter.ToQuery(), _window, WorkspaceJson.Default.SubJobPage, part => part.SubJobId);
 
     /// <summary>Jobs as far as their sub-jobs tell (GET /workspace-sub-jobs, grouped).</summary>
     /// <param name="filter">Which sub-jobs; its Status is one of theirs, so leave it out where whole jobs are meant.</param>

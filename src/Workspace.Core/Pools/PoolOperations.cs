@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -21,11 +22,13 @@ public sealed class PoolOperations
 
     private readonly RestClient _rest;
     private readonly DesktopOperations _desktops;
+    private readonly IClock _clock;
 
-    internal PoolOperations(RestClient rest, DesktopOperations desktops)
+    internal PoolOperations(RestClient rest, DesktopOperations desktops, IClock clock)
     {
         _rest = rest;
         _desktops = desktops;
+        _clock = clock;
     }
 
     /// <summary>Pools (GET /desktop-pools), 1,000 a page.</summary>
@@ -33,7 +36,7 @@ public sealed class PoolOperations
     /// <param name="offset">How many to pass over.</param>
     /// <returns>The pools.</returns>
     public ItemList<Pool> List(PoolFilter? filter = null, int offset = 0) =>
-        _rest.List<PoolPage, Pool>("/desktop-pools", (filter ?? new()).ToQuery(), _poolWindow, WorkspaceJson.Default.PoolPage, offset);
+        _rest.List<PoolPage, Pool>("/desktop-pools", (filter ?? new()).ToQuery(), _poolWindow, WorkspaceJson.Default.PoolPage, pool => pool.PoolId, offset);
 
     /// <summary>One pool (GET /desktop-pools/{pool_id}). An unknown one is answered with HTTP 400 and WKS.0001.</summary>
     /// <param name="poolId">The pool's id, 1 to 255 characters.</param>
@@ -71,6 +74,23 @@ public sealed class PoolOperations
         return answer.Check();
     }
 
+    /// <summary>Waits until a pool is STEADY and nothing is being done to its desktops, which both lag behind the end of a job.</summary>
+    /// <param name="poolId">The pool's id.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Whether that came in time.</returns>
+    public Task<bool> WaitUntilSettledAsync(string poolId, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        return Poll.UntilAsync(_clock, timeout, LookAsync, cancellationToken);
+
+        async Task<bool> LookAsync(CancellationToken token)
+        {
+            Pool pool = await GetAsync(poolId, token).ConfigureAwait(false);
+            return !string.Equals(pool.Status, "TEMPORARY", StringComparison.OrdinalIgnoreCase)
+                && await _desktops.AreIdleAsync(new DesktopFilter { PoolIds = [poolId] }, token).ConfigureAwait(false);
+        }
+    }
+
     private static string Path(string poolId) => $"/desktop-pools/{ResourceId.Segment(poolId, nameof(poolId))}";
 
     private async IAsyncEnumerable<Page<Desktop>> DesktopPagesAsync(
@@ -80,7 +100,7 @@ public sealed class PoolOperations
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Query query = filter.ToPoolQuery().Add("inconsistent_type", inconsistent is { } kind ? PoolComparison.QueryWord(kind) : null);
-        ItemList<Desktop> own = _rest.List<PoolDesktopPage, Desktop>(Path(poolId) + "/desktops", query, _desktopWindow, WorkspaceJson.Default.PoolDesktopPage);
+        ItemList<Desktop> own = _rest.List<PoolDesktopPage, Desktop>(Path(poolId) + "/desktops", query, _desktopWindow, WorkspaceJson.Default.PoolDesktopPage, desktop => desktop.DesktopId);
         bool first = true;
         await foreach (Page<Desktop> page in own.PagesAsync(cancellationToken).ConfigureAwait(false))
         {

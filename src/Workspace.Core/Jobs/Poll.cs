@@ -1,0 +1,38 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Http;
+
+namespace Workspace.Jobs;
+
+/// <summary>Looks again and again until something is so, or the time is up.</summary>
+internal static class Poll
+{
+    /// <summary>Whether it came to be so in time. A look that gets no answer is made again.</summary>
+    public static async Task<bool> UntilAsync(IClock clock, TimeSpan timeout, Func<CancellationToken, Task<bool>> lookAsync, CancellationToken cancellationToken)
+    {
+        DateTimeOffset deadline = clock.UtcNow + timeout;
+        var pace = new PollPace(null);
+        while (true)
+        {
+            try
+            {
+                if (await lookAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return true;
+                }
+            }
+            catch (WorkspaceException failure) when (failure.IsTransient && clock.UtcNow < deadline)
+            {
+                // The next look decides.
+            }
+
+            if (clock.UtcNow >= deadline)
+            {
+                return false;
+            }
+
+            await clock.DelayAsync(pace.Next(deadline - clock.UtcNow), cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
