@@ -62,7 +62,7 @@ public sealed class DesktopOperations
             {
                 found[desktopIds[0]] = await GetAsync(desktopIds[0], cancellationToken).ConfigureAwait(false);
             }
-            catch (WorkspaceException missing) when (missing.StatusCode == HttpStatusCode.NotFound && !missing.ConcernsConnection)
+            catch (WorkspaceException missing) when ((missing.StatusCode == HttpStatusCode.NotFound || missing.Code == WorkspaceException.NotFound) && !missing.ConcernsConnection)
             {
             }
 

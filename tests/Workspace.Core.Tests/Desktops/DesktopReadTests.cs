@@ -57,10 +57,12 @@ public sealed class DesktopReadTests
         Assert.Equal(TestClient.Prefix + "/desktops/detail?desktop_id=d1&desktop_id=d2&desktop_id=d3&offset=0&limit=500", Assert.Single(stub.Requests).Target);
     }
 
-    [Fact]
-    public async Task One_id_alone_that_is_gone_is_left_out()
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, """{"error_code":"WKS.0002","error_msg":"Gone."}""")]
+    [InlineData(HttpStatusCode.OK, """{"desktop":[]}""")]
+    public async Task One_id_alone_that_is_gone_is_left_out(HttpStatusCode status, string body)
     {
-        StubHandler stub = StubHandler.Always(StubAnswer.Json(HttpStatusCode.NotFound, """{"error_code":"WKS.0002","error_msg":"Gone."}"""));
+        StubHandler stub = StubHandler.Always(StubAnswer.Json(status, body));
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         Assert.Empty(await client.Desktops.GetManyAsync(["d1"], Stop));

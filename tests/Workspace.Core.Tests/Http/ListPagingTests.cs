@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Images;
 using Workspace.Tests.Support;
 using Xunit;
 
@@ -107,13 +108,17 @@ public sealed class ListPagingTests
     [MemberData(nameof(Lists))]
     public async Task A_page_without_its_items_is_an_error_and_no_empty_list(string list, string path, string envelope, int size)
     {
-        StubHandler stub = StubHandler.Always($$"""{"total_count":1,"other_than_{{envelope}}":[{}]}""");
-        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+        foreach (string answer in (string[])["{}", $$"""{"{{envelope}}":null}""", $$"""{"total_count":1,"other_than_{{envelope}}":[{}]}"""])
+        {
+            StubHandler stub = StubHandler.Always(answer);
+            using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
-        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => Read(client, list).CountAsync(Stop).AsTask());
+            WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => Read(client, list).CountAsync(Stop).AsTask());
 
-        Assert.Equal(WorkspaceException.UnreadableAnswer, error.Code);
-        Assert.Equal(Page(path, 0, size), Assert.Single(stub.Requests).Target);
+            Assert.Equal(WorkspaceException.UnreadableAnswer, error.Code);
+            Assert.Contains("without its items", error.Message, StringComparison.Ordinal);
+            Assert.Equal(Page(path, 0, size), Assert.Single(stub.Requests).Target);
+        }
     }
 
     [Theory]
@@ -178,7 +183,7 @@ public sealed class ListPagingTests
     {
         using WorkspaceClient client = await TestClient.ConnectAsync(ListService.Of("images", 250, _ => "{}"));
 
-        List<Page<Images.Image>> pages = await client.Images.List().PagesAsync(Stop).ToListAsync(Stop);
+        List<Page<Image>> pages = await client.Images.List().PagesAsync(Stop).ToListAsync(Stop);
 
         Assert.Equal([100, 100, 50], pages.Select(page => page.Items.Count));
         Assert.All(pages, page => Assert.Equal(250, page.TotalCount));
@@ -208,7 +213,7 @@ public sealed class ListPagingTests
 
         WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(async () =>
         {
-            await foreach (Images.Image _ in client.Images.List().WithCancellation(Stop))
+            await foreach (Image _ in client.Images.List().WithCancellation(Stop))
             {
                 read++;
             }

@@ -7,6 +7,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Http;
 using Workspace.Tests.Support;
 using Xunit;
 
@@ -81,22 +82,24 @@ public sealed class LostAnswerTests
         Assert.False(read.IsOutcomeUnknown);
     }
 
-    [Fact]
-    public async Task A_service_that_does_not_answer_in_time_is_a_timeout()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_service_that_does_not_answer_in_time_is_a_timeout(bool isWrite)
     {
-        StubHandler stub = StubHandler.Silent();
-        using WorkspaceClient client = await TestClient.ConnectAsync(stub, options => options.Timeout = TimeSpan.FromMilliseconds(1));
+        using var transport = new Transport(StubHandler.Silent(), 1, TimeSpan.FromMilliseconds(1));
+        var rest = new RestClient(transport, new Uri("https://workspace.example"), "", null, null);
+        var request = new ServiceRequest(HttpMethod.Post, "/sysprep", body: "{}"u8.ToArray()) { IsWrite = isWrite };
 
-        WorkspaceException write = await Assert.ThrowsAsync<WorkspaceException>(() => client.Agents.InstallAsync(["d1"], Stop));
-        WorkspaceException read = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.GetAsync("d1", Stop));
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => rest.SendAsync(request, Stop));
 
-        Assert.Equal(WorkspaceException.Timeout, write.Code);
-        Assert.Null(write.StatusCode);
-        Assert.True(write.IsOutcomeUnknown);
-        Assert.True(write.IsTransient);
-        Assert.False(write.ConcernsConnection);
-        Assert.Equal(WorkspaceException.Timeout, read.Code);
-        Assert.False(read.IsOutcomeUnknown);
+        Assert.Equal(WorkspaceException.Timeout, error.Code);
+        Assert.Contains("workspace.example", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("POST", "/sysprep"), (error.Method, error.Path));
+        Assert.Null(error.StatusCode);
+        Assert.Equal(isWrite, error.IsOutcomeUnknown);
+        Assert.True(error.IsTransient);
+        Assert.False(error.ConcernsConnection);
     }
 
     [Fact]
