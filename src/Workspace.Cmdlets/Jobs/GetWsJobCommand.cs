@@ -54,8 +54,15 @@ public sealed class GetWsJobCommand : WorkspaceCommand
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
             var reference = new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId);
-            await ForAsync(id, async () => WriteObject(await Client.Jobs.GetAsync(reference, StopToken).ConfigureAwait(true))).ConfigureAwait(true);
+            await ForAsync(id, () => WriteByIdAsync(reference)).ConfigureAwait(true);
         }
+    }
+
+    private async Task WriteByIdAsync(JobReference reference)
+    {
+        Job job = await Client.Jobs.GetAsync(reference, StopToken).ConfigureAwait(true);
+        WarnOfHidden(job);
+        WriteObject(job);
     }
 
     private async Task ListAsync(string? poolId)

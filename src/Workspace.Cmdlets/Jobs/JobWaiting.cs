@@ -89,6 +89,7 @@ public abstract class JobWaiting : WorkspaceCommand
                 WriteError(JobErrors.Failed(job));
             }
 
+            WarnOfHidden(job);
             WriteObject(job);
         }
     }

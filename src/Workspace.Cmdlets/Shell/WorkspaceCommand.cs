@@ -77,6 +77,15 @@ public abstract class WorkspaceCommand : AsyncCommand
         }
     }
 
+    /// <summary>Warns where a job looks better than it may be.</summary>
+    private protected void WarnOfHidden(Job job)
+    {
+        if (job.HasHiddenSubJobs() && job.HasEnded())
+        {
+            WriteWarning($"Job {job.JobId} has sub-jobs that the service does not show, so one that failed is not seen. For the job of a pool give its -PoolId.");
+        }
+    }
+
     /// <summary>Ends the command with an error.</summary>
     private protected virtual void Terminate(Exception exception, object? target) => ThrowTerminatingError(exception.ToErrorRecord(target));
 

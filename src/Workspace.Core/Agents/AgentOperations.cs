@@ -3,7 +3,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Desktops;
 using Workspace.Http;
-using Workspace.Jobs;
 using Workspace.Serialization;
 
 namespace Workspace.Agents;
@@ -28,10 +27,9 @@ public sealed class AgentOperations
     /// <param name="desktopIds">1 to 100 ids, each up to 255 characters.</param>
     /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
     /// <returns>The job's id.</returns>
-    public async Task<string> InstallAsync(IReadOnlyList<string> desktopIds, CancellationToken cancellationToken = default)
+    public Task<string> InstallAsync(IReadOnlyList<string> desktopIds, CancellationToken cancellationToken = default)
     {
         var body = new DesktopIds(ResourceId.CheckAll(desktopIds, nameof(desktopIds)));
-        JobAnswer answer = await _rest.CommandAsync("/desktops/agents", body, WorkspaceJson.Default.DesktopIds, WorkspaceJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.Check();
+        return _rest.StartJobAsync("/desktops/agents", body, WorkspaceJson.Default.DesktopIds, cancellationToken);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Serialization;
 
 namespace Workspace.Http;
 
@@ -21,14 +22,23 @@ internal sealed class RestClient
     {
         _sender = sender;
         _endpoint = endpoint;
-        _prefix = prefix;
+        _prefix = endpoint.AbsolutePath.TrimEnd('/') + prefix;
         _retry = retry;
+        _observer = observer;
+    }
+
+    private RestClient(RestClient other, IClientObserver observer)
+    {
+        _sender = other._sender;
+        _endpoint = other._endpoint;
+        _prefix = other._prefix;
+        _retry = other._retry;
         _observer = observer;
     }
 
     public void Warn(string message) => _observer?.Warn(message);
 
-    public RestClient With(IClientObserver observer) => new(_sender, _endpoint, _prefix, _retry, observer);
+    public RestClient With(IClientObserver observer) => new(this, observer);
 
     public Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -37,12 +47,24 @@ internal sealed class RestClient
     }
 
     /// <summary>A POST that only reads.</summary>
-    public Task<TResult> QueryAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken) =>
-        PostAsync(path, body, bodyType, type, isWrite: false, cancellationToken);
+    public Task<TResult> QueryAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken)
+    {
+        ServiceRequest request = Post(path, body, bodyType);
+        return SendAsync(request, response => Parse(request, response, type), cancellationToken);
+    }
 
-    /// <summary>A POST that changes something.</summary>
-    public Task<TResult> CommandAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken) =>
-        PostAsync(path, body, bodyType, type, isWrite: true, cancellationToken);
+    /// <summary>A POST that starts a job, and the job's id.</summary>
+    public Task<string> StartJobAsync<TBody>(string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken cancellationToken)
+    {
+        ServiceRequest request = Post(path, body, bodyType);
+        request.IsWrite = true;
+        return SendAsync(request, Read, cancellationToken);
+
+        // Without an id the action may run, and nobody can follow it.
+        string Read(ServiceResponse response) => Parse(request, response, WorkspaceJson.Default.JobAnswer).JobId is { Length: > 0 } id
+            ? id
+            : throw Unreadable(request, response, "it names no job", null);
+    }
 
     /// <summary>Sends a request, again where that may help, and reads the answer of a success.</summary>
     public Task<T> SendAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, CancellationToken cancellationToken) =>
@@ -61,18 +83,8 @@ internal sealed class RestClient
         }
     }
 
-    private Task<TResult> PostAsync<TBody, TResult>(
-        string path,
-        TBody body,
-        JsonTypeInfo<TBody> bodyType,
-        JsonTypeInfo<TResult> type,
-        bool isWrite,
-        CancellationToken cancellationToken)
-    {
-        byte[] json = JsonSerializer.SerializeToUtf8Bytes(body, bodyType);
-        var request = new ServiceRequest(HttpMethod.Post, _prefix + path, body: json) { IsWrite = isWrite };
-        return SendAsync(request, response => Parse(request, response, type), cancellationToken);
-    }
+    private ServiceRequest Post<TBody>(string path, TBody body, JsonTypeInfo<TBody> type) =>
+        new(HttpMethod.Post, _prefix + path, body: JsonSerializer.SerializeToUtf8Bytes(body, type));
 
     private async Task<T> AttemptAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, TimeSpan limit, CancellationToken cancellationToken)
     {

@@ -51,9 +51,13 @@ internal sealed class Transport : IDisposable
 
         await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
         TimeSpan timeout = limit < _timeout ? limit : _timeout;
-        ServiceResponse response = await _throttle.RunAsync(
-            token => AttemptAsync(endpoint, request, authorizer, observer, timeout, token),
-            cancellationToken).ConfigureAwait(false);
+        Task<ServiceResponse> SendNowAsync(CancellationToken token) => AttemptAsync(endpoint, request, authorizer, observer, timeout, token);
+
+        // A logon is made within the place of the request that needs it: with a place of its own, requests that hold
+        // all places would wait for a logon that waits for them.
+        ServiceResponse response = await (authorizer is null
+            ? SendNowAsync(cancellationToken)
+            : _throttle.RunAsync(SendNowAsync, cancellationToken)).ConfigureAwait(false);
         if ((int)response.Status == 429)
         {
             _pace.SlowDown(ErrorBody.Read(response.Body).Message, response.RetryAfter);

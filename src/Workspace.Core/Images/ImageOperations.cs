@@ -34,11 +34,10 @@ public sealed class ImageOperations
     /// <param name="capture">What of, and how.</param>
     /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
     /// <returns>The job's id.</returns>
-    public async Task<string> CaptureAsync(ImageCapture capture, CancellationToken cancellationToken = default)
+    public Task<string> CaptureAsync(ImageCapture capture, CancellationToken cancellationToken = default)
     {
         capture.Validate();
-        JobAnswer answer = await _rest.CommandAsync("/desktops/desktop-to-image", capture, WorkspaceJson.Default.ImageCapture, WorkspaceJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.Check();
+        return _rest.StartJobAsync("/desktops/desktop-to-image", capture, WorkspaceJson.Default.ImageCapture, cancellationToken);
     }
 
     /// <summary>The private images of exactly this name.</summary>

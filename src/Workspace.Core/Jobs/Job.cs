@@ -7,6 +7,8 @@ namespace Workspace.Jobs;
 /// <summary>An action that the service carries out, with its parts: the two that the service keeps apart, in one.</summary>
 public sealed class Job
 {
+    private int _subJobsTotal;
+
     /// <summary>The type of a capture's job.</summary>
     public const string ImageCaptureType = "desktopToImage";
 
@@ -56,6 +58,10 @@ public sealed class Job
     /// <returns>Whether it is over.</returns>
     public bool HasEnded() => JobStatus.IsFinal(Status);
 
+    /// <summary>The service keeps sub-jobs back, so that a failed one would not be seen: those of a pool's job show only to who names the pool.</summary>
+    /// <returns>Whether there are such.</returns>
+    public bool HasHiddenSubJobs() => SubJobs.Length < _subJobsTotal;
+
     /// <summary>A job that an action was answered with and of which nothing more is known yet.</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="type">What it does.</param>
@@ -91,6 +97,7 @@ public sealed class Job
             ErrorCode = NonEmpty(parent?.JobErrorCode) ?? NonEmpty(firstFailed?.ErrorCode),
             FailReason = NonEmpty(parent?.FailReason) ?? NonEmpty(firstFailed?.FailReason),
             SubJobs = [.. subJobs],
+            _subJobsTotal = parent?.SubJobsTotal ?? 0,
         };
     }
 
@@ -103,12 +110,13 @@ public sealed class Job
             return parent ?? JobStatus.Waiting;
         }
 
-        if ((parent is not null && !JobStatus.IsFinal(parent)) || parts.Any(p => !JobStatus.IsFinal(p)))
+        // A job that failed is over, also for the parts that it never began.
+        if ((parent is not null && !JobStatus.IsFinal(parent)) || (parent != JobStatus.Failed && parts.Any(p => !JobStatus.IsFinal(p))))
         {
             return parent is JobStatus.Waiting or null && parts.All(p => p == JobStatus.Waiting) ? JobStatus.Waiting : JobStatus.Running;
         }
 
-        int failed = parts.Count(p => p == JobStatus.Failed);
+        int failed = parts.Count(p => p != JobStatus.Succeeded);
         return failed == parts.Length || (failed == 0 && parent == JobStatus.Failed) ? JobStatus.Failed
             : failed > 0 ? JobStatus.PartlyFailed
             : JobStatus.Succeeded;

@@ -4,9 +4,4 @@ namespace Workspace.Jobs;
 internal sealed class JobAnswer
 {
     public string? JobId { get; set; }
-
-    /// <summary>The job's id. Without one, the action runs and nobody can follow it.</summary>
-    public string Check() => string.IsNullOrEmpty(JobId)
-        ? throw new WorkspaceException(WorkspaceException.UnreadableAnswer, "The service accepted the action but named no job.") { IsOutcomeUnknown = true }
-        : JobId!;
 }

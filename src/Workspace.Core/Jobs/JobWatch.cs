@@ -23,42 +23,55 @@ internal sealed class JobWatch
         _jobs = jobs;
         _clock = clock;
         _options = options;
-        _deadline = clock.UtcNow + options.Timeout;
+        TimeSpan longest = DateTimeOffset.MaxValue - clock.UtcNow;
+        _deadline = clock.UtcNow + (options.Timeout < longest ? options.Timeout : longest);
     }
 
     public async IAsyncEnumerable<JobUpdate> RunAsync(IEnumerable<JobReference> references, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pending = references.Distinct().ToList();
         var pace = new PollPace(_options.PollInterval);
-        while (true)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task<JobUpdate>> looks = [];
+        try
         {
-            foreach (Task<JobUpdate> look in pending.Select(job => LookAsync(job, cancellationToken)).ToList())
+            while (true)
             {
-                JobUpdate update = await look.ConfigureAwait(false);
-                if (update.IsLast)
+                looks = pending.ConvertAll(job => LookAsync(job, stop.Token));
+                foreach (Task<JobUpdate> look in looks)
                 {
-                    pending.Remove(update.Reference);
+                    JobUpdate update = await look.ConfigureAwait(false);
+                    if (update.IsLast)
+                    {
+                        pending.Remove(update.Reference);
+                    }
+
+                    yield return update;
                 }
 
-                yield return update;
-            }
-
-            if (pending.Count == 0)
-            {
-                yield break;
-            }
-
-            if (_clock.UtcNow >= _deadline)
-            {
-                foreach (JobReference late in pending)
+                if (pending.Count == 0)
                 {
-                    yield return new JobUpdate(late, Seen(late), TimedOut(late));
+                    yield break;
                 }
 
-                yield break;
-            }
+                if (_clock.UtcNow >= _deadline)
+                {
+                    foreach (JobReference late in pending)
+                    {
+                        yield return new JobUpdate(late, Seen(late), TimedOut(late));
+                    }
 
-            await _clock.DelayAsync(pace.Next(_deadline - _clock.UtcNow), cancellationToken).ConfigureAwait(false);
+                    yield break;
+                }
+
+                await _clock.DelayAsync(pace.Next(_deadline - _clock.UtcNow), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Who stops reading leaves no look behind.
+            stop.Cancel();
+            await Task.WhenAll(looks.Select(look => look.ContinueWith(_ => { }, TaskScheduler.Default))).ConfigureAwait(false);
         }
     }
 

@@ -67,11 +67,10 @@ public sealed class PoolOperations
     /// <param name="rebuild">How.</param>
     /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
     /// <returns>The job's id.</returns>
-    public async Task<string> RebuildAsync(string poolId, PoolRebuild rebuild, CancellationToken cancellationToken = default)
+    public Task<string> RebuildAsync(string poolId, PoolRebuild rebuild, CancellationToken cancellationToken = default)
     {
         rebuild.Validate();
-        JobAnswer answer = await _rest.CommandAsync(Path(poolId) + "/rebuild", rebuild, WorkspaceJson.Default.PoolRebuild, WorkspaceJson.Default.JobAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.Check();
+        return _rest.StartJobAsync(Path(poolId) + "/rebuild", rebuild, WorkspaceJson.Default.PoolRebuild, cancellationToken);
     }
 
     /// <summary>Waits until a pool is STEADY and nothing is being done to its desktops, which both lag behind the end of a job.</summary>
