@@ -23,7 +23,7 @@ $ErrorActionPreference = 'Stop'
 $out = Join-Path $PSScriptRoot 'out'
 
 function Invoke-DotNet {
-    param([string[]] $Argument)
+    param([string[]] $Argument, [string] $Configuration)
     & dotnet @Argument --configuration $Configuration
     if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument ended with exit code $LASTEXITCODE." }
 }
@@ -32,18 +32,18 @@ Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' {
-            Invoke-DotNet -Argument 'build', 'src/Workspace.Cmdlets'
+            Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
         }
         'Test' {
-            Invoke-DotNet -Argument 'test'
+            Invoke-DotNet -Configuration $Configuration -Argument 'test'
         }
         'Tour' {
-            Invoke-DotNet -Argument 'run', '--project', 'samples/Tour'
+            Invoke-DotNet -Configuration $Configuration -Argument 'run', '--project', 'samples/Tour'
         }
         'Package' {
             # From a clean folder, so that nothing of an earlier build is packed.
             Remove-Item (Join-Path $out 'Workspace') -Recurse -ErrorAction Ignore
-            Invoke-DotNet -Argument 'build', 'src/Workspace.Cmdlets'
+            Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
             $version = (Get-ChildItem (Join-Path $out 'Workspace')).Name
             $package = Join-Path $out "Workspace.$version.zip"
             Remove-Item $package -ErrorAction Ignore
@@ -52,7 +52,7 @@ try {
             Get-Item $package
         }
         'Clean' {
-            Invoke-DotNet -Argument 'clean', 'Workspace.sln', '--verbosity', 'quiet'
+            Invoke-DotNet -Configuration $Configuration -Argument 'clean', 'Workspace.sln', '--verbosity', 'quiet'
             Remove-Item $out -Recurse -ErrorAction Ignore
         }
     }
