@@ -23,26 +23,27 @@ $ErrorActionPreference = 'Stop'
 $out = Join-Path $PSScriptRoot 'out'
 
 function Invoke-DotNet {
-    & dotnet @args
-    if ($LASTEXITCODE -ne 0) { throw "dotnet $args ended with exit code $LASTEXITCODE." }
+    param([string[]] $Argument, [string] $Configuration)
+    & dotnet @Argument --configuration $Configuration
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $Argument ended with exit code $LASTEXITCODE." }
 }
 
 Push-Location $PSScriptRoot
 try {
     switch ($Task) {
         'Build' {
-            Invoke-DotNet build src/Workspace.Cmdlets --configuration $Configuration
+            Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
         }
         'Test' {
-            Invoke-DotNet test --configuration $Configuration
+            Invoke-DotNet -Configuration $Configuration -Argument 'test'
         }
         'Tour' {
-            Invoke-DotNet run --project samples/Tour --configuration $Configuration
+            Invoke-DotNet -Configuration $Configuration -Argument 'run', '--project', 'samples/Tour'
         }
         'Package' {
             # From a clean folder, so that nothing of an earlier build is packed.
             Remove-Item (Join-Path $out 'Workspace') -Recurse -ErrorAction Ignore
-            Invoke-DotNet build src/Workspace.Cmdlets --configuration $Configuration
+            Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
             $version = (Get-ChildItem (Join-Path $out 'Workspace')).Name
             $package = Join-Path $out "Workspace.$version.zip"
             Remove-Item $package -ErrorAction Ignore
@@ -51,7 +52,7 @@ try {
             Get-Item $package
         }
         'Clean' {
-            Invoke-DotNet clean --configuration $Configuration --verbosity quiet
+            Invoke-DotNet -Configuration $Configuration -Argument 'clean', 'Workspace.sln', '--verbosity', 'quiet'
             Remove-Item $out -Recurse -ErrorAction Ignore
         }
     }

@@ -12,7 +12,7 @@ namespace Workspace.Tour;
 internal sealed class PowerShellHost
 {
     // The module is built for .NET 8, which PowerShell 7.4 was the first to run on.
-    private static readonly Version _lowest = new(7, 4);
+    private static readonly System.Version _lowest = new(7, 4);
 
     private readonly string _program;
     private readonly string[] _prefix;
@@ -97,7 +97,7 @@ internal sealed class PowerShellHost
     }
 
     private static bool IsNewEnough(string line) =>
-        Version.TryParse(line.Split(' ')[^1].Split('-')[0], out Version? version) && version >= _lowest;
+        System.Version.TryParse(line.Split(' ')[^1].Split('-')[0], out System.Version? version) && version >= _lowest;
 
     // A tour never meets the real keys of who runs it.
     private static bool IsCredential(string variable) =>

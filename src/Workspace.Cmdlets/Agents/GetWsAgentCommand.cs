@@ -12,7 +12,9 @@ namespace Workspace.Commands;
 [OutputType(typeof(AgentState))]
 public sealed class GetWsAgentCommand : WorkspaceCommand
 {
+    // The default takes nothing from the pipeline: PowerShell tries it first, and would bind only the PoolId of a desktop.
     private const string FilterSet = "Filter";
+    private const string PoolSet = "Pool";
     private const string IdSet = "Id";
 
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
@@ -25,7 +27,7 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     public string?[]? DesktopId { get; set; }
 
     /// <summary>Desktops of this pool. With -DesktopId it is not needed.</summary>
-    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -37,10 +39,10 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
 
     private protected override async Task ProcessAsync()
     {
-        if (ParameterSetName == FilterSet)
+        if (ParameterSetName != IdSet)
         {
             string? pool = null;
-            if (!MyInvocation.BoundParameters.ContainsKey(nameof(PoolId)) || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
+            if (ParameterSetName == FilterSet || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
             {
                 await ForAsync(pool, () => ListAsync(new AgentFilter { PoolId = pool })).ConfigureAwait(true);
             }

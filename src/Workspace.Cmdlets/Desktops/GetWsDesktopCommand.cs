@@ -14,7 +14,9 @@ namespace Workspace.Commands;
 [OutputType(typeof(Desktop))]
 public sealed class GetWsDesktopCommand : ListCommand
 {
+    // The default takes nothing from the pipeline: PowerShell tries it first, and would bind only the PoolId of a desktop.
     private const string FilterSet = "Filter";
+    private const string PoolSet = "Pool";
     private const string IdSet = "Id";
 
     private readonly BatchQueue<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> _byId;
@@ -33,6 +35,7 @@ public sealed class GetWsDesktopCommand : ListCommand
 
     /// <summary>Names, with wildcards or without, in any case. A literal name that no desktop has is an error.</summary>
     [Parameter(Position = 0, ParameterSetName = FilterSet)]
+    [Parameter(Position = 0, ParameterSetName = PoolSet)]
     [SupportsWildcards]
     [AllowNull]
     [AllowEmptyString]
@@ -40,7 +43,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     public string?[]? Name { get; set; }
 
     /// <summary>Desktops of this pool. With -DesktopId it only tells the pool that the desktops are known to be in.</summary>
-    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -48,26 +51,31 @@ public sealed class GetWsDesktopCommand : ListCommand
 
     /// <summary>Desktops of this status.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Parameter(ParameterSetName = PoolSet)]
     [ValidateSet("ACTIVE", "SHUTOFF", "ERROR", "HIBERNATED")]
     public string? Status { get; set; }
 
     /// <summary>Desktops of this user, named in full, in any case.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Parameter(ParameterSetName = PoolSet)]
     [ValidateNotNullOrEmpty]
     public string? UserName { get; set; }
 
     /// <summary>Desktops made of this image.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Parameter(ParameterSetName = PoolSet)]
     [ValidateNotNullOrEmpty]
     public string? ImageId { get; set; }
 
     /// <summary>Desktops of this type.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Parameter(ParameterSetName = PoolSet)]
     [ValidateSet("DEDICATED", "POOLED", "SHARED")]
     public string? Type { get; set; }
 
     /// <summary>Desktops that have all these tags.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Parameter(ParameterSetName = PoolSet)]
     [ValidateNotNullOrEmpty]
     public Hashtable? Tag { get; set; }
 
@@ -118,7 +126,7 @@ public sealed class GetWsDesktopCommand : ListCommand
 
     private async Task ListAsync()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(PoolId)) && IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is null)
+        if (ParameterSetName == PoolSet && IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is null)
         {
             return;
         }

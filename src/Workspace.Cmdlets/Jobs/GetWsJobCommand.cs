@@ -11,7 +11,9 @@ namespace Workspace.Commands;
 [OutputType(typeof(Job))]
 public sealed class GetWsJobCommand : WorkspaceCommand
 {
+    // The default takes nothing from the pipeline: PowerShell tries it first, and would bind only the PoolId of a job.
     private const string FilterSet = "Filter";
+    private const string PoolSet = "Pool";
     private const string IdSet = "Id";
 
     /// <summary>The jobs' ids.</summary>
@@ -22,7 +24,7 @@ public sealed class GetWsJobCommand : WorkspaceCommand
     public string?[]? JobId { get; set; }
 
     /// <summary>The pool of the job, or of the jobs to list. The service shows the sub-jobs of pools only for a given pool.</summary>
-    [Parameter(ParameterSetName = FilterSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -30,20 +32,22 @@ public sealed class GetWsJobCommand : WorkspaceCommand
 
     /// <summary>Jobs of this type, in the service's spelling, such as desktopToImage or rebuildDesktopPool.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Parameter(ParameterSetName = PoolSet)]
     [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
     /// <summary>Jobs of this status.</summary>
     [Parameter(ParameterSetName = FilterSet)]
+    [Parameter(ParameterSetName = PoolSet)]
     [ValidateSet(JobStatus.Waiting, JobStatus.Running, JobStatus.Succeeded, JobStatus.PartlyFailed, JobStatus.Failed)]
     public string? Status { get; set; }
 
     private protected override async Task ProcessAsync()
     {
-        if (ParameterSetName == FilterSet)
+        if (ParameterSetName != IdSet)
         {
             string? pool = null;
-            if (!MyInvocation.BoundParameters.ContainsKey(nameof(PoolId)) || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
+            if (ParameterSetName == FilterSet || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
             {
                 await ForAsync(pool, () => ListAsync(pool)).ConfigureAwait(true);
             }

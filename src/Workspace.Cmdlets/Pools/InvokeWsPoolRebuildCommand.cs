@@ -11,35 +11,37 @@ using Workspace.Pools;
 namespace Workspace.Commands;
 
 /// <summary>Rebuilds the system disks of a pool's desktops with an image (POST /desktop-pools/{pool_id}/rebuild).</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "WsPoolRebuild", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+// One parameter set: with one for pools as the default, PowerShell binds only the PoolId of a piped desktop, and the whole pool is rebuilt.
+[Cmdlet(VerbsLifecycle.Invoke, "WsPoolRebuild", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Job))]
 public sealed class InvokeWsPoolRebuildCommand : ActionCommand
 {
-    private const string PoolSet = "Pool";
-    private const string DesktopSet = "Desktop";
+    // What the parameters hold where an object did not give them. PowerShell restores this for each object, while
+    // BoundParameters remembers what the objects before it had.
+    private static readonly string?[] _noDesktops = [];
+    private static readonly string _noJob = new(' ', 1);
 
     private readonly HashSet<string> _pools = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
 
     /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? PoolId { get; set; }
 
     /// <summary>Only these desktops of the pool. They are gathered into one request for each pool.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    public string?[]? DesktopId { get; set; }
+    public string?[]? DesktopId { get; set; } = _noDesktops;
 
     /// <summary>The id of a piped job: it tells a job from a pool, so that a job never rebuilds what it worked on.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull]
     [AllowEmptyString]
-    public string? JobId { get; set; }
+    public string? JobId { get; set; } = _noJob;
 
     /// <summary>The image's id. It never comes from the pipeline, whose objects carry the image that they have now.</summary>
     [Parameter(Mandatory = true)]
@@ -102,11 +104,11 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
 
     private protected override async Task ProcessAsync()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(JobId)))
+        if (!ReferenceEquals(JobId, _noJob))
         {
             WriteError(new ArgumentException($"Job {JobId} is not a pool, and a job is never rebuilt. Pipe pools (Get-WsPool) or desktops (Get-WsPoolDesktop).").ToErrorRecord(JobId));
         }
-        else if (ParameterSetName == DesktopSet)
+        else if (!ReferenceEquals(DesktopId, _noDesktops))
         {
             Gather();
         }
@@ -233,7 +235,7 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
         DelayMinutes = DelayMinutes,
         Message = Message,
         OrderId = OrderId,
-        Repair = Repair ? true : null,
+        Repair = MyInvocation.BoundParameters.ContainsKey(nameof(Repair)) ? Repair.ToBool() : null,
         HandleType = HandleType,
         DesktopIds = desktopIds,
         EncryptType = EncryptType,
