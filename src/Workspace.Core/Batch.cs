@@ -11,7 +11,7 @@ namespace Workspace;
 public static class Batch
 {
     /// <summary>
-    /// Sends the ids in one request; a refusal for its content (HTTP 400 or 404) halves the batch until the bad ids are alone.
+    /// Sends the ids in one request; a refusal for its content (HTTP 400, 404, or 409 for a busy one) halves the batch until the bad ids are alone.
     /// Refused requests were not carried out, so nothing is done twice.
     /// </summary>
     /// <typeparam name="T">The service's answer.</typeparam>
@@ -50,5 +50,5 @@ public static class Batch
     }
 
     private static bool IsForAnId(WorkspaceException refusal) =>
-        refusal.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound && !refusal.ConcernsConnection;
+        refusal.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict && !refusal.ConcernsConnection;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -80,12 +81,12 @@ public sealed class WorkspaceException : Exception
         ? Code is ConnectionFailed or Timeout
         : IsThrottled || (int)StatusCode >= 500;
 
-    /// <summary>Every further call of the connection would fail as well: wrong key, region or endpoint.</summary>
+    /// <summary>Every further call of the connection would fail as well: wrong key, region, project or endpoint.</summary>
     public bool ConcernsConnection =>
         Code is ConnectionFailed or Disconnected
         || StatusCode == HttpStatusCode.Unauthorized
         || Code is "WKS.00010099"
-        || Code.EndsWith(".0101", StringComparison.Ordinal) && Code.StartsWith("API", StringComparison.Ordinal);
+        || (Code.StartsWith("API", StringComparison.Ordinal) && (Code.EndsWith(".0101", StringComparison.Ordinal) || Code.EndsWith(".0310", StringComparison.Ordinal)));
 
     /// <inheritdoc/>
     public override string Message
@@ -102,7 +103,10 @@ public sealed class WorkspaceException : Exception
             if (StatusCode is { } status)
             {
                 facts.Add($"HTTP {(int)status}");
-                facts.Add(Code);
+                if (Code != ((int)status).ToString(CultureInfo.InvariantCulture))
+                {
+                    facts.Add(Code);
+                }
             }
 
             if (Method is not null)

@@ -62,9 +62,16 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     private async Task ListAsync(AgentFilter filter)
     {
         filter.IsInstalled = Wanted;
+        bool any = false;
         await foreach (AgentState state in Client.Agents.List(filter).WithCancellation(StopToken).ConfigureAwait(true))
         {
+            any = true;
             WriteWanted(state);
+        }
+
+        if (!any && filter.PoolId is not null)
+        {
+            await CheckPoolAsync(filter.PoolId).ConfigureAwait(true);
         }
     }
 

@@ -162,6 +162,8 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
 
     private protected override async Task BeginAsync()
     {
+        // Should this fail, what follows in a script must not run on the connection before.
+        ConnectionStore.Current = null;
         try
         {
             WorkspaceClientOptions options = await OptionsAsync().ConfigureAwait(true);

@@ -135,10 +135,16 @@ public sealed class GetWsDesktopCommand : ListCommand
         bool Keep(Desktop desktop) =>
             (_names?.Match(desktop.Name) ?? true) && IsUsers(desktop) && (_names is null || written.Add(desktop.DesktopId ?? ""));
         Func<Desktop, bool>? keep = _names is null && UserName is null ? null : Keep;
+        bool any = false;
         foreach (string? search in _names?.Searches ?? [null])
         {
             DesktopFilter filter = Filter(search);
-            await WriteListAsync(offset => Client.Desktops.List(filter, offset), keep).ConfigureAwait(true);
+            any |= await WriteListAsync(offset => Client.Desktops.List(filter, offset), keep).ConfigureAwait(true);
+        }
+
+        if (!any && ParameterSetName == PoolSet)
+        {
+            await CheckPoolAsync(PoolId!).ConfigureAwait(true);
         }
     }
 

@@ -69,14 +69,31 @@ public sealed class GetWsJobCommand : WorkspaceCommand
         WriteObject(job);
     }
 
+    private protected override Task EndAsync()
+    {
+        if (ParameterSetName == FilterSet)
+        {
+            WriteWarning("The service keeps the jobs of pools out of this list. For those: Get-WsPool | Get-WsJob");
+        }
+
+        return Task.CompletedTask;
+    }
+
     private async Task ListAsync(string? poolId)
     {
+        bool any = false;
         await foreach (Job job in Client.Jobs.ListAsync(new JobFilter { PoolId = poolId, Type = Type }, StopToken).ConfigureAwait(true))
         {
+            any = true;
             if (Status is null || string.Equals(job.Status, Status, StringComparison.OrdinalIgnoreCase))
             {
                 WriteObject(job);
             }
+        }
+
+        if (!any && poolId is not null)
+        {
+            await CheckPoolAsync(poolId).ConfigureAwait(true);
         }
     }
 }

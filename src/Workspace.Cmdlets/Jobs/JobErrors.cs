@@ -12,7 +12,9 @@ internal static class JobErrors
     public static ErrorRecord Failed(Job job)
     {
         SubJob[] failed = [.. job.SubJobs.Where(part => part.Status?.ToUpperInvariant() is "FAILED" or "FAIL")];
-        string desktops = string.Join("; ", failed.Select(part => $"{part.DesktopName ?? part.DesktopId ?? part.SubJobId}: {part.FailReason} ({part.ErrorCode})"));
+        string desktops = string.Join("; ", failed
+            .GroupBy(part => $"{part.FailReason} ({part.ErrorCode})")
+            .Select(reason => $"{reason.Key}: {string.Join(", ", reason.Select(part => part.DesktopName ?? part.DesktopId ?? part.SubJobId))}"));
         string what = failed.Length == 0
             ? $"{job.FailReason ?? "the service gives no reason"} ({job.ErrorCode ?? job.RawStatus})"
             : $"{failed.Length} of {job.SubJobs.Length} desktops failed. {desktops}";

@@ -77,7 +77,7 @@ public abstract class JobWaiting : WorkspaceCommand
         if (update.Error is { } error)
         {
             WriteError(error.Code == WorkspaceException.Timeout
-                ? error.ToErrorRecord(error.Code, ErrorCategory.OperationTimeout, update.Reference.JobId, "Wait on: " + WaitLine(update.Reference))
+                ? error.ToErrorRecord(error.Code, ErrorCategory.OperationTimeout, update.Reference.JobId, "Wait for it again with: " + WaitLine(update.Reference))
                 : error.ToErrorRecord(update.Reference.JobId));
         }
 

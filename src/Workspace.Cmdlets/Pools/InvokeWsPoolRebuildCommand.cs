@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Net;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Desktops;
+using Workspace.Images;
 using Workspace.Jobs;
 using Workspace.Pools;
 
@@ -23,6 +25,7 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
 
     private readonly HashSet<string> _pools = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
+    private bool _imageIsKnown;
 
     /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -163,6 +166,7 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
 
     private async Task StartAsync(string poolId, IReadOnlyList<string>? desktopIds)
     {
+        await CheckImageAsync().ConfigureAwait(true);
         Pool pool = await Client.Pools.GetAsync(poolId, StopToken).ConfigureAwait(true);
         if (desktopIds is null && !Force && await IsDoneAsync(pool).ConfigureAwait(true))
         {
@@ -190,6 +194,33 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
         job.ImageId = ImageId;
         job.DesktopId = [.. desktopIds ?? []];
         Add(job);
+    }
+
+    // Once for all pools, and before anything is asked or sent. The list has no images of the market.
+    private async Task CheckImageAsync()
+    {
+        if (_imageIsKnown || ImageType == "market")
+        {
+            return;
+        }
+
+        try
+        {
+            await foreach (Image image in Client.Images.List(new ImageFilter { ImageId = ImageId }).WithCancellation(StopToken).ConfigureAwait(true))
+            {
+                _imageIsKnown |= image.ImageId == ImageId;
+            }
+        }
+        catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
+        {
+            // Who may rebuild need not be allowed to list images; the service has the last word.
+            _imageIsKnown = true;
+        }
+
+        if (!_imageIsKnown)
+        {
+            ThrowTerminatingError(ErrorRecords.NotFound("image", ImageId!, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market."));
+        }
     }
 
     private async Task<bool> IsDoneAsync(Pool pool)

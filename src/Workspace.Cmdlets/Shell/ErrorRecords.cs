@@ -63,7 +63,7 @@ internal static class ErrorRecords
         ErrorCategory.ObjectNotFound => "Check the id, the region and the project: Get-WsConnection shows where you are.",
         ErrorCategory.OperationTimeout => "Look at the service whether it was carried out before you run the command again: Get-WsJob lists jobs.",
         ErrorCategory.PermissionDenied => "Ask for the permission; STS decode-authorization-message explains the EncodedAuthorizationMessage of the exception.",
-        ErrorCategory.ResourceBusy => "Wait until the running job has ended: Get-WsJob shows it, Wait-WsJob waits for it.",
+        ErrorCategory.ResourceBusy => "Wait until the running job has ended: Get-WsJob shows it (for a pool with -PoolId), Wait-WsJob waits for it.",
         _ => "Run the command again; if it fails again, give the request id to the service's support.",
     };
 

@@ -51,5 +51,12 @@ internal static class IdInput
     private const int MaxLength = 255;
 
     private static ErrorRecord Missing(string name, object? target) =>
-        new ArgumentException($"{name} is null or empty. Nothing never means everything: the object that was given has no {name}.").ToErrorRecord(target);
+        new ArgumentException($"{name} is null or empty, and nothing never means everything. {Hint(name)}").ToErrorRecord(target);
+
+    private static string Hint(string name) => name switch
+    {
+        "PoolId" => "Desktops tell their pool when they come from Get-WsPoolDesktop or Get-WsDesktop -IncludePool.",
+        "DesktopId" => "A job that has just begun does not know its desktops yet.",
+        _ => $"Give a {name}, or an object that has one.",
+    };
 }

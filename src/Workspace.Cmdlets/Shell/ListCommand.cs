@@ -21,24 +21,28 @@ public abstract class ListCommand : WorkspaceCommand
     /// <summary>Writes what a list holds as its pages arrive, within what -First and -Skip say.</summary>
     /// <param name="list">Makes the list, from an offset on.</param>
     /// <param name="keep">Which items; all where it is null. The service passes over -Skip items itself then.</param>
-    private protected async Task WriteListAsync<T>(Func<int, ItemList<T>> list, Func<T, bool>? keep)
+    /// <returns>Whether the service's list had anything in it, or was not read because enough was written.</returns>
+    private protected async Task<bool> WriteListAsync<T>(Func<int, ItemList<T>> list, Func<T, bool>? keep)
         where T : class
     {
         if (IsFull && !PagingParameters.IncludeTotalCount)
         {
-            return;
+            return true;
         }
+
+        bool any = false;
 
         int offset = keep is null ? TakeSkip() : 0;
         await foreach (Page<T> page in list(offset).PagesAsync(StopToken).ConfigureAwait(true))
         {
+            any |= page.Items.Count > 0;
             WriteTotalCount(page.TotalCount, exact: keep is null);
             await PrepareAsync(page.Items).ConfigureAwait(true);
             foreach (T item in page.Items)
             {
                 if (IsFull)
                 {
-                    return;
+                    return true;
                 }
 
                 if (keep?.Invoke(item) != false && !PassOver())
@@ -50,9 +54,11 @@ public abstract class ListCommand : WorkspaceCommand
 
             if (IsFull)
             {
-                return;
+                return true;
             }
         }
+
+        return any;
     }
 
     /// <summary>Completes a page's items before they are written.</summary>

@@ -68,6 +68,9 @@ public abstract class WorkspaceCommand : AsyncCommand
         WriteError(exception.ToErrorRecord(target));
     }
 
+    /// <summary>Tells an empty answer for a pool from one for no pool: the second is an error.</summary>
+    private protected Task CheckPoolAsync(string poolId) => Client.Pools.GetAsync(poolId, StopToken);
+
     /// <summary>Reports the parts of a batch that failed, one error each.</summary>
     private protected void ReportFailures(IReadOnlyList<KeyValuePair<IReadOnlyList<string>, WorkspaceException>> failures)
     {

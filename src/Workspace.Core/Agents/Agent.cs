@@ -17,5 +17,5 @@ public sealed class Agent
     public bool? IsInstalled { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} {Version}";
+    public override string ToString() => $"{Name} {Version}".TrimEnd();
 }

@@ -189,8 +189,9 @@ public sealed class Desktop
     /// <summary>The package of hours, if the desktop is billed by one.</summary>
     public HourPackage? HourPackageInfo { get; set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Name ?? DesktopId ?? base.ToString()!;
+    /// <summary>The id, so that the object can be given where an id is asked for.</summary>
+    /// <returns>The desktop's id.</returns>
+    public override string ToString() => DesktopId ?? base.ToString()!;
 
     private string? Fact(string name) => Metadata is not null && Metadata.TryGetValue(name, out string? value) ? value : null;
 }

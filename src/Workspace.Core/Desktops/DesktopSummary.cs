@@ -87,6 +87,7 @@ public sealed class DesktopSummary
     /// <summary>The availability zone.</summary>
     public string? AvailabilityZone { get; set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Name ?? DesktopId ?? base.ToString()!;
+    /// <summary>The id, so that the object can be given where an id is asked for.</summary>
+    /// <returns>The desktop's id.</returns>
+    public override string ToString() => DesktopId ?? base.ToString()!;
 }

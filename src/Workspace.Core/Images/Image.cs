@@ -49,6 +49,7 @@ public sealed class Image
     /// <summary>The key that encrypts it, or null.</summary>
     public string? KmsId { get; set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Name ?? ImageId ?? base.ToString()!;
+    /// <summary>The id, so that the object can be given where an id is asked for.</summary>
+    /// <returns>The image's id.</returns>
+    public override string ToString() => ImageId ?? base.ToString()!;
 }

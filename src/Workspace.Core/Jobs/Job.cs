@@ -74,8 +74,9 @@ public sealed class Job
     /// <returns>A skipped job, without an id.</returns>
     public static Job NotNeeded(string type, string reason) => new() { Type = type, Status = JobStatus.Skipped, Progress = 100, FailReason = reason };
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Type} {JobId}: {Status}";
+    /// <summary>The id, so that the object can be given where an id is asked for.</summary>
+    /// <returns>The job's id.</returns>
+    public override string ToString() => JobId ?? base.ToString()!;
 
     /// <summary>Brings what the service tells of a job and of its sub-jobs together.</summary>
     internal static Job From(string jobId, ParentJob? parent, IReadOnlyCollection<SubJob> subJobs, string? poolId)

@@ -122,6 +122,7 @@ public sealed class Pool
     /// <summary>How many desktops are set aside for a fault.</summary>
     public int? IsolationNum { get; set; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Name ?? PoolId ?? base.ToString()!;
+    /// <summary>The id, so that the object can be given where an id is asked for.</summary>
+    /// <returns>The pool's id.</returns>
+    public override string ToString() => PoolId ?? base.ToString()!;
 }
