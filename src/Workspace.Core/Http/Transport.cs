@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -125,6 +126,7 @@ internal sealed class Transport : IDisposable
 #pragma warning disable CA2016 // ResponseContentRead: the body is here already, and .NET Framework has no overload with a token.
         byte[] body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
+        body = response.StatusCode == HttpStatusCode.Unauthorized ? EchoedToken.Mask(body) : body;
         HttpResponseHeaders headers = response.Headers;
         string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
         TimeSpan? pause = headers.RetryAfter switch
