@@ -127,7 +127,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     internal void Show(RequestTrace trace)
     {
-        WriteVerbose(CommandObserver.Describe(trace));
+        // With -Debug alone PowerShell would ask at each verbose line whether to go on.
+        Action<string> write = IsBound("Debug") && !IsBound("Verbose") ? WriteDebug : WriteVerbose;
+        write(CommandObserver.Describe(trace));
         if (trace.RequestBody is { } sent && IsDebugging())
         {
             WriteDebug($"sent: {sent}");
@@ -146,8 +148,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     // Bodies are long: they are made into text only for somebody who looks.
     private bool IsDebugging() =>
-        MyInvocation.BoundParameters.ContainsKey("Debug")
+        IsBound("Debug")
         || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private void Run(Func<Task> action)
     {

@@ -1,0 +1,46 @@
+using System;
+using System.IO;
+using System.Linq;
+using Workspace.Tests.Pester;
+using Xunit;
+
+namespace Workspace.Tests.Package;
+
+/// <summary>Ring 3: what lies in the module's folder.</summary>
+public sealed class StagedModuleTests
+{
+    [Fact]
+    public void The_engine_is_not_in_it()
+    {
+        // A copy beside the module would shadow PowerShell's own.
+        string[] all = [.. Directory.EnumerateFiles(TestFolders.Module, "*", SearchOption.AllDirectories).Select(Path.GetFileName)!];
+
+        Assert.Contains("Workspace.Cmdlets.dll", all);
+        Assert.DoesNotContain("System.Management.Automation.dll", all, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void On_PowerShell_7_it_brings_only_its_own_assemblies()
+    {
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "net8.0")).Select(Path.GetFileName).Order()!];
+
+        Assert.Equal(["Workspace.Cmdlets.dll", "Workspace.Core.dll", "Workspace.Emulator.dll"], files);
+    }
+
+    [Theory]
+    [InlineData("LICENSE")]
+    [InlineData("CHANGELOG.md")]
+    [InlineData("Workspace.Format.ps1xml")]
+    [InlineData("net472/Workspace.Cmdlets.dll")]
+    public void What_belongs_to_it_is_there(string file) => Assert.True(File.Exists(Path.Combine(TestFolders.Module, file)));
+
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net472")]
+    public void The_manifest_exports_every_cmdlet_and_nothing_else(string framework)
+    {
+        using AssemblyFile cmdlets = AssemblyFile.Open(Path.Combine(TestFolders.Module, framework, "Workspace.Cmdlets.dll"));
+
+        Assert.Equal(cmdlets.Cmdlets.Order(StringComparer.Ordinal), StagedManifest.Read().Cmdlets.Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,107 @@
+# Dot-sourced by the tests in BeforeAll: a scripted service behind a socket of this machine, and small helpers.
+
+$module = Get-Module Workspace
+if (-not $module) {
+    throw 'The module is not loaded: run the tests through Support/Run.ps1.'
+}
+
+$manifest = Join-Path $module.ModuleBase 'Workspace.psd1'
+
+# The module loads it only when it is asked for.
+$null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase 'net8.0/Workspace.Emulator.dll'))
+if (-not ('Workspace.Tests.Wire.WireServer' -as [type])) {
+    Add-Type -Path (Join-Path $PSScriptRoot 'WireServer.cs')
+}
+
+# A service behind a socket. It answers as an emulated tenant does, unless a rule of the test says otherwise; with
+# -Scripted there is no tenant, and what no rule answers is 404.
+function Start-Wire {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test helper.')]
+    param([switch] $Scripted, [hashtable] $Options = @{}, [hashtable] $Quirks = @{})
+
+    # The clock of the socket's client is the real one, so jobs must not last where they are waited for.
+    $settings = [Workspace.Emulator.EmulatorOptions] @{ JobSeconds = 0 }
+    $Options.GetEnumerator() | ForEach-Object { $settings.($_.Key) = $_.Value }
+    $settings.Quirks = [Workspace.Emulator.Faults.Quirks] ($Quirks + @{ ImageDelaySeconds = 0 })
+    $tenant = if ($Scripted) { $null } else { [Workspace.Emulator.EmulatedTenant]::new($settings, $null) }
+    $handler = if ($tenant) { [Workspace.Emulator.EmulatorHandler]::new($tenant) }
+    [Workspace.Tests.Wire.WireServer]::new($handler) | Add-Member Tenant $tenant -PassThru
+}
+
+# Connects to it, with the tenant's key, or where there is no tenant with a token. Forgets the requests that this took.
+function Connect-Wire {
+    param($Server, [hashtable] $With = @{})
+
+    if ($Server.Tenant) {
+        $key = @{
+            AccessKey = ConvertTo-Secret $Server.Tenant.AccessKey
+            SecretKey = ConvertTo-Secret $Server.Tenant.SecretKey
+            ProjectId = $Server.Tenant.ProjectId
+        }
+    }
+    else {
+        $key = @{ Token = ConvertTo-Secret 'the-token'; ProjectId = 'the-project' }
+    }
+
+    $null = Connect-WsService -Endpoint $Server.Endpoint @key @With
+    $Server.Forget()
+}
+
+function ConvertTo-Secret {
+    param([string] $Text)
+
+    [System.Net.NetworkCredential]::new('', $Text).SecurePassword
+}
+
+# The error that ends a script block, or nothing where an error let it go on.
+function Get-TerminatingError {
+    param([scriptblock] $Script)
+
+    $ErrorActionPreference = 'SilentlyContinue'
+    try {
+        $null = & $Script
+    }
+    catch {
+        $_
+    }
+}
+
+# Runs script blocks in a runspace of its own that has the module. Dispose its Runspace.
+function New-Shell {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test helper.')]
+    param()
+
+    $state = [initialsessionstate]::CreateDefault2()
+    $state.ImportPSModule($manifest)
+    $shell = [powershell]::Create([runspacefactory]::CreateRunspace($state))
+    $shell.Runspace.Open()
+    $shell
+}
+
+# What a script block prints to the host, as -WhatIf does.
+function Get-HostText {
+    param([scriptblock] $Script)
+
+    $file = Join-Path ([System.IO.Path]::GetTempPath()) "transcript-$([guid]::NewGuid()).txt"
+    $null = Start-Transcript -Path $file -UseMinimalHeader
+    try {
+        $null = & $Script
+    }
+    finally {
+        $null = Stop-Transcript
+    }
+
+    Get-Content $file -Raw
+    Remove-Item $file
+}
+
+# Runs a command in a PowerShell of its own, where nobody can be asked; gives what it printed, errors too, as one text.
+function Invoke-NonInteractive {
+    param([string] $Command)
+
+    # As a .NET tool it runs under dotnet, with its assembly as the first argument.
+    $program = [Environment]::ProcessPath
+    $prefix = if ((Split-Path $program -LeafBase) -eq 'dotnet') { @([Environment]::GetCommandLineArgs()[0]) } else { @() }
+    $script = "`$ErrorView = 'NormalView'; Import-Module '$manifest'; $Command"
+    (& $program @prefix -NoProfile -NonInteractive -Command $script 2>&1 | Out-String -Width 1000)
+}

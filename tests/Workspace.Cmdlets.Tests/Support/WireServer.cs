@@ -1,0 +1,292 @@
+// Compiled by Wire.ps1 into the PowerShell that runs the tests: plain C# for .NET 8, not part of the test project.
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Workspace.Tests.Wire;
+
+/// <summary>A request as it came over the socket.</summary>
+public sealed class WireRequest
+{
+    public string Method { get; init; }
+
+    /// <summary>Path and query as sent.</summary>
+    public string Target { get; init; }
+
+    public string Path => Target.Split('?')[0];
+
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Body { get; init; }
+
+    /// <summary>It changes something. POST /sysprep only reads, and logging on is no change.</summary>
+    public bool IsWrite => Method != "GET" && !Path.EndsWith("/sysprep", StringComparison.Ordinal) && !Path.StartsWith("/v3/", StringComparison.Ordinal);
+
+    public override string ToString() => $"{Method} {Target} {Body}".TrimEnd();
+}
+
+/// <summary>
+/// The service's side of a socket on this machine: keeps every request and answers as it was told, else as the tenant
+/// does, else with 404.
+/// </summary>
+public sealed class WireServer : IDisposable
+{
+    private readonly HttpListener _listener;
+    private readonly HttpMessageInvoker _tenant;
+    private readonly List<WireRequest> _requests = [];
+    private readonly List<Rule> _rules = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _hanging = new(0);
+    private long _answers;
+
+    /// <summary>Starts to listen.</summary>
+    /// <param name="tenant">Answers what no rule answers; may be null.</param>
+    public WireServer(HttpMessageHandler tenant)
+    {
+        _tenant = tenant is null ? null : new HttpMessageInvoker(tenant);
+        (_listener, Endpoint) = Listen();
+        _ = Task.Run(AcceptAsync);
+    }
+
+    public Uri Endpoint { get; }
+
+    public WireRequest[] Requests
+    {
+        get
+        {
+            lock (_requests)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    public WireRequest[] Writes => [.. Requests.Where(request => request.IsWrite)];
+
+    /// <summary>Requests of a method whose path fits a pattern.</summary>
+    public WireRequest[] Find(string method, string path) =>
+        [.. Requests.Where(request => request.Method == method && Regex.IsMatch(request.Path, path))];
+
+    /// <summary>Answers requests so; the rule that was added last goes first.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="pattern">Fits the path and query.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="times">How often; 0 for always.</param>
+    public void Answer(string method, string pattern, int status, string body, int times = 0) =>
+        Add(new Rule { Method = method, Pattern = pattern, Status = status, Body = body, Left = times == 0 ? int.MaxValue : times });
+
+    /// <summary>Never answers such requests, or those of them whose body fits a pattern too.</summary>
+    public void Hang(string method, string pattern, string body = "") =>
+        Add(new Rule { Method = method, Pattern = pattern, BodyPattern = body, Hangs = true, Left = int.MaxValue });
+
+    /// <summary>Has the request carried out where there is a tenant, and drops the connection instead of answering.</summary>
+    public void Drop(string method, string pattern) => Add(new Rule { Method = method, Pattern = pattern, Drops = true, Left = 1 });
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void Forget()
+    {
+        lock (_requests)
+        {
+            _requests.Clear();
+        }
+    }
+
+    /// <summary>Waits until a request that is never answered has come.</summary>
+    public bool WaitUntilHanging() => _hanging.Wait(TimeSpan.FromSeconds(20));
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Close();
+        _tenant?.Dispose();
+    }
+
+    private static (HttpListener Listener, Uri Endpoint) Listen()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            var probe = new TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            int port = ((IPEndPoint)probe.LocalEndpoint).Port;
+            probe.Stop();
+            var listener = new HttpListener();
+            listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+            try
+            {
+                listener.Start();
+                return (listener, new Uri($"http://127.0.0.1:{port}"));
+            }
+            catch (HttpListenerException) when (attempt < 10)
+            {
+                // Somebody else took the port in between.
+            }
+        }
+    }
+
+    private void Add(Rule rule)
+    {
+        lock (_rules)
+        {
+            _rules.Insert(0, rule);
+        }
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                HttpListenerContext context = await _listener.GetContextAsync();
+                _ = Task.Run(() => ServeAsync(context));
+            }
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task ServeAsync(HttpListenerContext context)
+    {
+        try
+        {
+            WireRequest request = await ReadAsync(context.Request);
+            lock (_requests)
+            {
+                _requests.Add(request);
+            }
+
+            Rule rule = Take(request);
+            if (rule is { Hangs: true })
+            {
+                _hanging.Release();
+                await Task.Delay(Timeout.Infinite, _stop.Token);
+            }
+
+            WireAnswer answer = rule is { Drops: false } ? new WireAnswer(rule.Status, rule.Body) : await AskTenantAsync(request);
+            if (rule is { Drops: true })
+            {
+                context.Response.Abort();
+                return;
+            }
+
+            byte[] bytes = Encoding.UTF8.GetBytes(answer.Body);
+            context.Response.StatusCode = answer.Status;
+            context.Response.ContentType = "application/json";
+            context.Response.Headers["X-Request-Id"] = $"wire-{Interlocked.Increment(ref _answers)}";
+            foreach (var header in answer.Headers)
+            {
+                context.Response.Headers[header.Key] = header.Value;
+            }
+
+            context.Response.ContentLength64 = bytes.Length;
+            await context.Response.OutputStream.WriteAsync(bytes);
+            context.Response.Close();
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpListenerException or IOException or ObjectDisposedException)
+        {
+            context.Response.Abort();
+        }
+    }
+
+    private async Task<WireAnswer> AskTenantAsync(WireRequest request)
+    {
+        if (_tenant is null)
+        {
+            return request.Path.EndsWith("/workspaces", StringComparison.Ordinal)
+                ? new WireAnswer(200, "{\"status\":\"SUBSCRIBED\"}")
+                : new WireAnswer(404, $"{{\"error_code\":\"WIRE.0404\",\"error_msg\":\"Nothing is scripted for {request.Method} {request.Path}\"}}");
+        }
+
+        using var asked = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(Endpoint, request.Target));
+        if (request.Body.Length > 0)
+        {
+            asked.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(request.Body));
+        }
+
+        foreach (var header in request.Headers)
+        {
+            if (!asked.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
+                asked.Content?.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        using HttpResponseMessage response = await _tenant.SendAsync(asked, _stop.Token);
+        var answer = new WireAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        foreach (var header in response.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.OrdinalIgnoreCase)))
+        {
+            answer.Headers[header.Key] = header.Value.First();
+        }
+
+        return answer;
+    }
+
+    private Rule Take(WireRequest request)
+    {
+        lock (_rules)
+        {
+            Rule rule = _rules.FirstOrDefault(r => r.Fits(request));
+            if (rule is not null)
+            {
+                rule.Left--;
+            }
+
+            return rule;
+        }
+    }
+
+    private static async Task<WireRequest> ReadAsync(HttpListenerRequest incoming)
+    {
+        using var reader = new StreamReader(incoming.InputStream, Encoding.UTF8);
+        var request = new WireRequest
+        {
+            Method = incoming.HttpMethod,
+            Target = incoming.RawUrl,
+            Body = await reader.ReadToEndAsync(),
+        };
+        foreach (string name in incoming.Headers.AllKeys)
+        {
+            request.Headers[name] = incoming.Headers[name];
+        }
+
+        return request;
+    }
+
+    private sealed record WireAnswer(int Status, string Body)
+    {
+        public Dictionary<string, string> Headers { get; } = [];
+    }
+
+    private sealed class Rule
+    {
+        public string Method { get; init; }
+
+        public string Pattern { get; init; }
+
+        public int Status { get; init; }
+
+        public string BodyPattern { get; init; } = "";
+
+        public string Body { get; init; }
+
+        public bool Hangs { get; init; }
+
+        public bool Drops { get; init; }
+
+        public int Left { get; set; }
+
+        public bool Fits(WireRequest request) =>
+            Left > 0 && Method == request.Method && Regex.IsMatch(request.Target, Pattern) && Regex.IsMatch(request.Body, BodyPattern);
+    }
+}
