@@ -11,9 +11,10 @@ namespace Workspace.Http;
 internal sealed class Pace
 {
     // Where the service does not say what it allows; its default limit is 200 a second.
-    private static readonly TimeSpan _usual = TimeSpan.FromMilliseconds(200);
+    private static readonly (TimeSpan Window, TimeSpan Interval) _usual = (TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(200));
     private static readonly TimeSpan _free = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(5);
 
     private readonly object _lock = new();
     private readonly IClock _clock;
@@ -23,25 +24,31 @@ internal sealed class Pace
 
     public Pace(IClock clock) => _clock = clock;
 
-    /// <summary>Waits for the request's turn.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the request's turn. One that would come after the longest wait is not taken.</summary>
+    /// <returns>Null when the turn has come; else how far off it is.</returns>
+    public async Task<TimeSpan?> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         TimeSpan wait;
         lock (_lock)
         {
             DateTimeOffset now = _clock.UtcNow;
             SpeedUp(now);
-            if (_interval == TimeSpan.Zero && _next <= now)
+            DateTimeOffset turn = _next > now ? _next : now;
+            wait = turn - now;
+            if (wait > longest)
             {
-                return Task.CompletedTask;
+                return wait;
             }
 
-            DateTimeOffset turn = _next > now ? _next : now;
             _next = turn + _interval;
-            wait = turn - now;
         }
 
-        return wait > TimeSpan.Zero ? _clock.DelayAsync(wait, cancellationToken) : Task.CompletedTask;
+        if (wait > TimeSpan.Zero)
+        {
+            await _clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
     }
 
     /// <summary>The service throttled a request.</summary>
@@ -52,9 +59,12 @@ internal sealed class Pace
         lock (_lock)
         {
             DateTimeOffset now = _clock.UtcNow;
-            TimeSpan allowed = ThrottleText.Interval(text) ?? _usual;
-            _interval = allowed > _interval ? allowed : _interval;
-            DateTimeOffset earliest = now + (pause ?? _interval);
+            (TimeSpan window, TimeSpan interval) = ThrottleText.Read(text) ?? _usual;
+            _interval = interval > _interval ? interval : _interval;
+
+            // After a whole window without a request the service has forgotten those before.
+            TimeSpan rest = pause ?? window;
+            DateTimeOffset earliest = now + (rest < _longestPause ? rest : _longestPause);
             _next = earliest > _next ? earliest : _next;
             _steady = now;
         }
