@@ -18,7 +18,10 @@ internal sealed class Pace
 
     private readonly object _lock = new();
     private readonly IClock _clock;
+    private TimeSpan _window;
     private TimeSpan _interval;
+    private int _slowDowns;
+    private DateTimeOffset _rested;
     private DateTimeOffset _next;
     private DateTimeOffset _steady;
 
@@ -28,27 +31,38 @@ internal sealed class Pace
     /// <returns>Null when the turn has come; else how far off it is.</returns>
     public async Task<TimeSpan?> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        TimeSpan wait;
-        lock (_lock)
+        while (true)
         {
-            DateTimeOffset now = _clock.UtcNow;
-            SpeedUp(now);
-            DateTimeOffset turn = _next > now ? _next : now;
-            wait = turn - now;
-            if (wait > longest)
+            TimeSpan wait;
+            int taken;
+            lock (_lock)
             {
-                return wait;
+                DateTimeOffset now = _clock.UtcNow;
+                SpeedUp(now);
+                DateTimeOffset turn = _next > now ? _next : now;
+                wait = turn - now;
+                if (wait > longest)
+                {
+                    return wait;
+                }
+
+                _next = turn + _interval;
+                taken = _slowDowns;
             }
 
-            _next = turn + _interval;
-        }
+            if (wait > TimeSpan.Zero)
+            {
+                await _clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
 
-        if (wait > TimeSpan.Zero)
-        {
-            await _clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            lock (_lock)
+            {
+                if (wait == TimeSpan.Zero || taken == _slowDowns)
+                {
+                    return null;
+                }
+            }
         }
-
-        return null;
     }
 
     /// <summary>The service throttled a request.</summary>
@@ -61,24 +75,34 @@ internal sealed class Pace
             DateTimeOffset now = _clock.UtcNow;
             (TimeSpan window, TimeSpan interval) = ThrottleText.Read(text) ?? _usual;
             _interval = interval > _interval ? interval : _interval;
+            _window = window > _window ? window : _window;
 
             // After a whole window without a request the service has forgotten those before.
             TimeSpan rest = pause ?? window;
             DateTimeOffset earliest = now + (rest < _longestPause ? rest : _longestPause);
-            _next = earliest > _next ? earliest : _next;
-            _steady = now;
+            _rested = earliest > _rested ? earliest : _rested;
+
+            // Who waits for a turn takes a new one.
+            _slowDowns++;
+            _next = _rested;
+            _steady = _rested;
         }
     }
 
     private void SpeedUp(DateTimeOffset now)
     {
         // Long enough to have seen whether the present speed is taken.
-        TimeSpan watch = TimeSpan.FromTicks(Math.Max(_patience.Ticks, _interval.Ticks * 10));
+        TimeSpan watch = _window > _patience ? _window : _patience;
         while (_interval > TimeSpan.Zero && now - _steady >= watch)
         {
             _interval = TimeSpan.FromTicks(_interval.Ticks / 2);
             _interval = _interval < _free ? TimeSpan.Zero : _interval;
             _steady += watch;
+        }
+
+        if (_interval == TimeSpan.Zero)
+        {
+            _window = TimeSpan.Zero;
         }
     }
 }

@@ -13,6 +13,9 @@ internal static class Paging
     // How often a page is asked for further back, each time twice as far, before the list is read from its beginning again.
     private const int MostStepsBack = 6;
 
+    // How many requests a list may take beyond four times what it would take if nothing changed.
+    private const int SpareRequests = 100;
+
     /// <summary>A list from its first item, or from the one at an offset.</summary>
     /// <param name="rest">The service.</param>
     /// <param name="path">The list's path.</param>
@@ -49,8 +52,14 @@ internal static class Paging
         var seen = new HashSet<string>(StringComparer.Ordinal);
         int next = start;
         int stepsBack = 0;
-        while (true)
+        int? most = null;
+        for (int requests = 0; ; requests++)
         {
+            if (requests > most)
+            {
+                throw Incomplete(path, "it changes faster than it can be read");
+            }
+
             int offset = FirstOfPage(start, next, stepsBack, window);
             if (offset > window.MaxOffset)
             {
@@ -58,6 +67,7 @@ internal static class Paging
             }
 
             TPage page = await rest.GetAsync(path, query.WithPage(offset, window.Limit), type, cancellationToken).ConfigureAwait(false);
+            most ??= page.TotalCount is { } count ? SpareRequests + (4 * (count / window.Limit)) : null;
             T[] items = page.Items ?? (page.TotalCount is 0 ? [] : throw Incomplete(path, "a page came without its items"));
             if (offset > start && (items.Length == 0 || (id(items[0]) is { } first && !seen.Contains(first))))
             {
