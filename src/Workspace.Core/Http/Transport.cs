@@ -175,7 +175,8 @@ internal sealed class Transport : IDisposable
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        if (request.Body is { } body)
+        // .NET sends a request without content again by itself when a pooled connection turns out dead, whatever its method.
+        if ((request.Body ?? (request.IsWrite ? [] : null)) is { } body)
         {
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
