@@ -74,12 +74,10 @@ public sealed class WorkspaceException : Exception
     public TimeSpan? RetryAfter { get; internal set; }
 
     /// <summary>The gateway refused the request for its rate, before anything was processed.</summary>
-    public bool IsThrottled => (StatusCode is not null && (int)StatusCode == 429) || (Code.EndsWith(".0308", StringComparison.Ordinal) && Code.StartsWith("API", StringComparison.Ordinal));
+    public bool IsThrottled => MeansThrottled(StatusCode, Code);
 
-    /// <summary>The call may well succeed when it is made again: no answer, throttled, or a fault of the service.</summary>
-    public bool IsTransient => StatusCode is null
-        ? Code is ConnectionFailed or Timeout
-        : IsThrottled || (int)StatusCode >= 500;
+    /// <summary>The call may well succeed when it is made again: no answer or an unreadable one, throttled, or a fault of the service.</summary>
+    public bool IsTransient => Code is ConnectionFailed or Timeout or UnreadableAnswer || IsThrottled || (StatusCode is { } status && (int)status >= 500);
 
     /// <summary>Every further call of the connection would fail as well: wrong key, region, project or endpoint.</summary>
     public bool ConcernsConnection =>
@@ -87,6 +85,9 @@ public sealed class WorkspaceException : Exception
         || StatusCode == HttpStatusCode.Unauthorized
         || Code is "WKS.00010099"
         || (Code.StartsWith("API", StringComparison.Ordinal) && (Code.EndsWith(".0101", StringComparison.Ordinal) || Code.EndsWith(".0310", StringComparison.Ordinal)));
+
+    internal static bool MeansThrottled(HttpStatusCode? status, string? code) =>
+        status == (HttpStatusCode)429 || code is "APIGW.0308" or "APIG.0308";
 
     /// <inheritdoc/>
     public override string Message

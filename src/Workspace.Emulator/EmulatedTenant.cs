@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Emulator.Desktops;
+using Workspace.Emulator.Faults;
 using Workspace.Emulator.Http;
 using Workspace.Emulator.Iam;
 using Workspace.Emulator.Images;
@@ -38,8 +40,10 @@ public sealed class EmulatedTenant
         _state = new TenantState(options, _credentials);
         var front = new ServiceFront(_state, _credentials);
 
-        // A request's way, from outside to inside. What spoils requests or answers belongs between delay and front.
-        _way = Recorded(Delayed(options.LatencyMilliseconds, (request, _) => Task.FromResult(front.Answer(request, _clock.UtcNow))));
+        Faults = new FaultPlan(_clock);
+
+        // A request's way, from outside to inside.
+        _way = Recorded(Delayed(options.LatencyMilliseconds, Faults.Before((request, _) => Task.FromResult(front.Answer(request, _clock.UtcNow)))));
     }
 
     /// <summary>The region, which is also the name of the tenant's project.</summary>
@@ -63,6 +67,9 @@ public sealed class EmulatedTenant
     /// <summary>The IAM user's password.</summary>
     public string Password => _credentials.Password;
 
+    /// <summary>What goes wrong with requests and answers: nothing, until something is added.</summary>
+    public FaultPlan Faults { get; }
+
     /// <summary>The desktops as they are now.</summary>
     public IReadOnlyList<EmulatedDesktop> Desktops => Look(now => _state.Desktops.All.Select(d => d.At(now)));
 
@@ -82,6 +89,7 @@ public sealed class EmulatedTenant
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the waiting for an answer; a request that was answered has been processed.</param>
     /// <returns>The answer.</returns>
+    /// <exception cref="IOException">A fault broke the connection.</exception>
     public Task<EmulatorResponse> HandleAsync(EmulatorRequest request, CancellationToken cancellationToken) =>
         _way(request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
 

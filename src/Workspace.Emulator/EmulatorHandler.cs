@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -25,7 +26,15 @@ public sealed class EmulatorHandler(EmulatedTenant tenant) : HttpMessageHandler
         Uri uri = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
         byte[] body = request.Content is null ? [] : await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
         var received = new EmulatorRequest(request.Method.Method, uri.PathAndQuery, HeadersOf(request, uri), body);
-        EmulatorResponse answer = await tenant.HandleAsync(received, cancellationToken).ConfigureAwait(false);
+        EmulatorResponse answer;
+        try
+        {
+            answer = await tenant.HandleAsync(received, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException broken)
+        {
+            throw new HttpRequestException("An error occurred while sending the request.", broken);
+        }
 
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {

@@ -52,6 +52,10 @@ public sealed class EmulatorOptions
 
         Check(nameof(Quirks.SubJobDelaySeconds), Quirks.SubJobDelaySeconds, 86_400);
         Check(nameof(Quirks.ImageDelaySeconds), Quirks.ImageDelaySeconds, 86_400);
+        Check(nameof(Quirks.StateLagSeconds), Quirks.StateLagSeconds, 86_400);
+        Check(nameof(Quirks.DesktopsDeletedPerPage), Quirks.DesktopsDeletedPerPage, 10_000);
+        Check(nameof(Quirks.DesktopsCreatedPerPage), Quirks.DesktopsCreatedPerPage, 10_000);
+        Check(nameof(Quirks.RequestLimit), Quirks.RequestLimit, 1_000_000);
         Check(nameof(Quirks.ProjectsOfRegion), Quirks.ProjectsOfRegion, 100);
     }
 

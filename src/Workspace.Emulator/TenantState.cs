@@ -28,6 +28,7 @@ internal sealed class TenantState
         Desktops = new DesktopCatalogue(DesktopSeed.Sow(options, Pools, Images));
         _poolsById = Pools.ToDictionary(p => p.Id, StringComparer.Ordinal);
         Jobs = new JobBook(options, _agenda);
+        Churn = new Churn(this);
     }
 
     /// <summary>When the seeded tenant was set up. Fixed: the data must not depend on the day.</summary>
@@ -50,6 +51,8 @@ internal sealed class TenantState
     public DesktopCatalogue Desktops { get; }
 
     public JobBook Jobs { get; }
+
+    public Churn Churn { get; }
 
     public DateTimeOffset Now { get; private set; }
 

@@ -80,7 +80,16 @@ public sealed class EmulatorHost : IAsyncDisposable
             target,
             context.Request.Headers.Select(h => new KeyValuePair<string, string>(h.Key, h.Value.ToString())),
             body.ToArray());
-        EmulatorResponse answer = await tenant.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
+        EmulatorResponse answer;
+        try
+        {
+            answer = await tenant.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            context.Abort();
+            return;
+        }
 
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;

@@ -37,7 +37,7 @@ internal sealed class ServiceEndpoints(Func<string, string?> variable)
             throw new ArgumentException("No region is given. Use -Region, for example -Region ap-southeast-3, or set HW_REGION_NAME.");
         }
 
-        return Regex.IsMatch(region, "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)
+        return Regex.IsMatch(region, @"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)
             ? region!
             : throw new ArgumentException($"Region '{region}' is not a region's name: lower-case letters, digits and hyphens, for example ap-southeast-3.");
     }

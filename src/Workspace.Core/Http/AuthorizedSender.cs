@@ -12,6 +12,7 @@ namespace Workspace.Http;
 /// </summary>
 internal sealed class AuthorizedSender : IDisposable
 {
+    // Not disposed of: who waits for it when the connection is closed must still get out.
     private readonly SemaphoreSlim _first = new(1, 1);
     private readonly Transport _transport;
     private readonly IAuthorizer? _authorizer;
@@ -30,17 +31,17 @@ internal sealed class AuthorizedSender : IDisposable
         _isProven = authorizer is null;
     }
 
-    public async Task<ServiceResponse> SendAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, TimeSpan limit, CancellationToken cancellationToken)
+    public async Task<ServiceResponse> SendAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, Deadline deadline, CancellationToken cancellationToken)
     {
         if (_isProven)
         {
-            return await SendOrRefuseAsync(endpoint, request, observer, limit, cancellationToken).ConfigureAwait(false);
+            return await SendOrRefuseAsync(endpoint, request, observer, deadline, cancellationToken).ConfigureAwait(false);
         }
 
         await _first.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SendOrRefuseAsync(endpoint, request, observer, limit, cancellationToken).ConfigureAwait(false);
+            return await SendOrRefuseAsync(endpoint, request, observer, deadline, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -53,22 +54,21 @@ internal sealed class AuthorizedSender : IDisposable
     {
         _transport.Dispose();
         (_authorizer as IDisposable)?.Dispose();
-        _first.Dispose();
     }
 
-    private async Task<ServiceResponse> SendOrRefuseAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> SendOrRefuseAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, Deadline deadline, CancellationToken cancellationToken)
     {
         if (_refusal is { } earlier)
         {
             return earlier;
         }
 
-        ServiceResponse response = await _transport.SendAsync(endpoint, request, _authorizer, observer, limit, cancellationToken).ConfigureAwait(false);
+        ServiceResponse response = await _transport.SendAsync(endpoint, request, _authorizer, observer, deadline, cancellationToken).ConfigureAwait(false);
         if (response.Status == HttpStatusCode.Unauthorized
             && _authorizer is not null
             && await _authorizer.RecoverAsync(response.Proof!, response, observer, cancellationToken).ConfigureAwait(false))
         {
-            response = await _transport.SendAsync(endpoint, request, _authorizer, observer, limit, cancellationToken).ConfigureAwait(false);
+            response = await _transport.SendAsync(endpoint, request, _authorizer, observer, deadline, cancellationToken).ConfigureAwait(false);
         }
 
         if (response.Status == HttpStatusCode.Unauthorized && _authorizer is not null)

@@ -11,37 +11,58 @@ namespace Workspace.Http;
 internal sealed class Pace
 {
     // Where the service does not say what it allows; its default limit is 200 a second.
-    private static readonly TimeSpan _usual = TimeSpan.FromMilliseconds(200);
+    private static readonly (TimeSpan Window, TimeSpan Interval) _usual = (TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(200));
     private static readonly TimeSpan _free = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _longestPause = TimeSpan.FromMinutes(5);
 
     private readonly object _lock = new();
     private readonly IClock _clock;
+    private TimeSpan _window;
     private TimeSpan _interval;
+    private int _slowDowns;
+    private DateTimeOffset _rested;
     private DateTimeOffset _next;
     private DateTimeOffset _steady;
 
     public Pace(IClock clock) => _clock = clock;
 
-    /// <summary>Waits for the request's turn.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Waits for the request's turn. One that would come after the longest wait is not taken.</summary>
+    /// <returns>Null when the turn has come; else how far off it is.</returns>
+    public async Task<TimeSpan?> WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
-        TimeSpan wait;
-        lock (_lock)
+        while (true)
         {
-            DateTimeOffset now = _clock.UtcNow;
-            SpeedUp(now);
-            if (_interval == TimeSpan.Zero && _next <= now)
+            TimeSpan wait;
+            int taken;
+            lock (_lock)
             {
-                return Task.CompletedTask;
+                DateTimeOffset now = _clock.UtcNow;
+                SpeedUp(now);
+                DateTimeOffset turn = _next > now ? _next : now;
+                wait = turn - now;
+                if (wait > longest)
+                {
+                    return wait;
+                }
+
+                _next = turn + _interval;
+                taken = _slowDowns;
             }
 
-            DateTimeOffset turn = _next > now ? _next : now;
-            _next = turn + _interval;
-            wait = turn - now;
-        }
+            if (wait > TimeSpan.Zero)
+            {
+                await _clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
 
-        return wait > TimeSpan.Zero ? _clock.DelayAsync(wait, cancellationToken) : Task.CompletedTask;
+            lock (_lock)
+            {
+                if (wait == TimeSpan.Zero || taken == _slowDowns)
+                {
+                    return null;
+                }
+            }
+        }
     }
 
     /// <summary>The service throttled a request.</summary>
@@ -52,23 +73,36 @@ internal sealed class Pace
         lock (_lock)
         {
             DateTimeOffset now = _clock.UtcNow;
-            TimeSpan allowed = ThrottleText.Interval(text) ?? _usual;
-            _interval = allowed > _interval ? allowed : _interval;
-            DateTimeOffset earliest = now + (pause ?? _interval);
-            _next = earliest > _next ? earliest : _next;
-            _steady = now;
+            (TimeSpan window, TimeSpan interval) = ThrottleText.Read(text) ?? _usual;
+            _interval = interval > _interval ? interval : _interval;
+            _window = window > _window ? window : _window;
+
+            // After a whole window without a request the service has forgotten those before.
+            TimeSpan rest = pause ?? window;
+            DateTimeOffset earliest = now + (rest < _longestPause ? rest : _longestPause);
+            _rested = earliest > _rested ? earliest : _rested;
+
+            // Who waits for a turn takes a new one.
+            _slowDowns++;
+            _next = _rested;
+            _steady = _rested;
         }
     }
 
     private void SpeedUp(DateTimeOffset now)
     {
         // Long enough to have seen whether the present speed is taken.
-        TimeSpan watch = TimeSpan.FromTicks(Math.Max(_patience.Ticks, _interval.Ticks * 10));
+        TimeSpan watch = _window > _patience ? _window : _patience;
         while (_interval > TimeSpan.Zero && now - _steady >= watch)
         {
             _interval = TimeSpan.FromTicks(_interval.Ticks / 2);
             _interval = _interval < _free ? TimeSpan.Zero : _interval;
             _steady += watch;
+        }
+
+        if (_interval == TimeSpan.Zero)
+        {
+            _window = TimeSpan.Zero;
         }
     }
 }

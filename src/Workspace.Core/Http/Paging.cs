@@ -11,7 +11,12 @@ namespace Workspace.Http;
 internal static class Paging
 {
     // How often a page is asked for further back, each time twice as far, before the list is read from its beginning again.
-    private const int MostStepsBack = 6;
+    private const int MostStepsBack = 7;
+
+    // How many requests a list may take beyond four times what it would take if nothing changed: one that never holds still
+    // must not be read for ever.
+    private const int SpareRequests = 100;
+    private const int UnknownLength = 100_000;
 
     /// <summary>A list from its first item, or from the one at an offset.</summary>
     /// <param name="rest">The service.</param>
@@ -49,25 +54,32 @@ internal static class Paging
         var seen = new HashSet<string>(StringComparer.Ordinal);
         int next = start;
         int stepsBack = 0;
-        while (true)
+        int? most = null;
+        for (int requests = 0; ; requests++)
         {
+            if (requests > most)
+            {
+                throw Incomplete(path, "it changes faster than it can be read");
+            }
+
             int offset = FirstOfPage(start, next, stepsBack, window);
-            if (offset > window.MaxOffset)
+            if (offset > window.MaxOffset || (stepsBack == 0 && next - offset >= window.Limit))
             {
                 throw Incomplete(path, $"the service lists {window.MaxOffset + window.Limit} items at most");
             }
 
             TPage page = await rest.GetAsync(path, query.WithPage(offset, window.Limit), type, cancellationToken).ConfigureAwait(false);
+            most ??= SpareRequests + (4 * ((page.TotalCount ?? UnknownLength) / window.Limit));
             T[] items = page.Items ?? (page.TotalCount is 0 ? [] : throw Incomplete(path, "a page came without its items"));
+            if (items.Length == 0 && page.TotalCount > offset)
+            {
+                throw Incomplete(path, $"the page at {offset} is empty although the service counts {page.TotalCount} items");
+            }
+
             if (offset > start && (items.Length == 0 || (id(items[0]) is { } first && !seen.Contains(first))))
             {
                 stepsBack++;
                 continue;
-            }
-
-            if (items.Length == 0 && page.TotalCount > offset)
-            {
-                throw Incomplete(path, $"the page at {offset} is empty although the service counts {page.TotalCount} items");
             }
 
             stepsBack = 0;
@@ -87,7 +99,8 @@ internal static class Paging
             return start;
         }
 
-        int back = stepsBack == 0 ? 1 : window.Limit << (stepsBack - 1);
+        // The last page that the service gives reaches further than a page that begins with one known item.
+        int back = stepsBack == 0 ? Math.Max(1, next - window.MaxOffset) : Math.Max(1, window.Limit / 8) << (stepsBack - 1);
         return Math.Max(start, next - back);
     }
 

@@ -39,7 +39,7 @@ internal static class PlatformHandler
 
     /// <summary>
     /// What makes a handler for one write. .NET Framework sends a request again by itself when a pooled connection turns out
-    /// dead, whatever its method; a new handler has no pooled connection. .NET never does that with a request that has a body.
+    /// dead, whatever its method; a new handler has no pooled connection. .NET never does that with a request that has content, as every write has.
     /// </summary>
     public static Func<HttpMessageHandler>? ForWrites(WorkspaceClientOptions options)
     {

@@ -68,7 +68,7 @@ internal sealed class RestClient
 
     /// <summary>Sends a request, again where that may help, and reads the answer of a success.</summary>
     public Task<T> SendAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, CancellationToken cancellationToken) =>
-        _retry.RunAsync(request, (limit, token) => AttemptAsync(request, read, limit, token), _observer, cancellationToken);
+        _retry.RunAsync(request, (deadline, token) => AttemptAsync(request, read, deadline, token), _observer, cancellationToken);
 
     /// <summary>Reads the JSON of an answer.</summary>
     public static T Parse<T>(ServiceRequest request, ServiceResponse response, JsonTypeInfo<T> type)
@@ -86,9 +86,9 @@ internal sealed class RestClient
     private ServiceRequest Post<TBody>(string path, TBody body, JsonTypeInfo<TBody> type) =>
         new(HttpMethod.Post, _prefix + path, body: JsonSerializer.SerializeToUtf8Bytes(body, type));
 
-    private async Task<T> AttemptAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, Deadline deadline, CancellationToken cancellationToken)
     {
-        ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, limit, cancellationToken).ConfigureAwait(false);
+        ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, deadline, cancellationToken).ConfigureAwait(false);
         ErrorBody? error = response.IsSuccess ? ErrorBody.ReadDisguised(response.Body) : ErrorBody.Read(response.Body);
         return error is null ? read(response) : throw Failure(request, response, error);
     }
@@ -111,7 +111,7 @@ internal sealed class RestClient
             Path = request.Path,
             Failures = error.Failures,
             RetryAfter = response.RetryAfter,
-            IsOutcomeUnknown = request.IsWrite && status >= 500,
+            IsOutcomeUnknown = request.IsWrite && status >= 500 && !WorkspaceException.MeansThrottled(response.Status, code),
         };
     }
 

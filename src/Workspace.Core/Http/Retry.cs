@@ -27,24 +27,25 @@ internal sealed class Retry
 
     public async Task<T> RunAsync<T>(
         ServiceRequest request,
-        Func<TimeSpan, CancellationToken, Task<T>> attemptAsync,
+        Func<Deadline, CancellationToken, Task<T>> attemptAsync,
         IClientObserver? observer,
         CancellationToken cancellationToken)
     {
-        DateTimeOffset deadline = _clock.UtcNow + _settings.Deadline;
+        var deadline = new Deadline(_clock, _settings.Deadline);
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                T result = await attemptAsync(deadline - _clock.UtcNow, cancellationToken).ConfigureAwait(false);
+                T result = await attemptAsync(deadline, cancellationToken).ConfigureAwait(false);
                 _quota.Earn();
                 return result;
             }
             catch (WorkspaceException failure) when (MayRepeat(request, failure) && attempt <= _settings.MaximumRetryCount)
             {
                 TimeSpan delay = failure.RetryAfter ?? Delay(attempt);
+
                 // A throttled connection is paced already, and its repeats do not wear a failing service down.
-                if (_clock.UtcNow + delay >= deadline || !(failure.IsThrottled || _quota.TryTake()))
+                if (delay >= deadline.Left || !(failure.IsThrottled || _quota.TryTake()))
                 {
                     throw;
                 }
@@ -57,7 +58,7 @@ internal sealed class Retry
 
     // A write of which the service may have processed anything is not for here to repeat.
     private static bool MayRepeat(ServiceRequest request, WorkspaceException failure) =>
-        failure.WasNeverSent || failure.IsThrottled || (!request.IsWrite && (failure.IsTransient || failure.Code == WorkspaceException.UnreadableAnswer));
+        failure.WasNeverSent || failure.IsThrottled || (!request.IsWrite && failure.IsTransient);
 
     private TimeSpan Delay(int attempt)
     {

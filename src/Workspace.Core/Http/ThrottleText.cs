@@ -9,8 +9,8 @@ internal static class ThrottleText
 {
     private static readonly Regex _form = new(@"limit:\s*(?<limit>\d{1,9})\s*,\s*time:\s*(?<count>\d{1,4})\s*(?<unit>second|minute|hour)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    /// <summary>How far apart requests must be to stay within the limit, or null where the text names none.</summary>
-    public static TimeSpan? Interval(string? text)
+    /// <summary>In how long the service counts requests, and how far apart they must be to stay within its limit; null where the text names none.</summary>
+    public static (TimeSpan Window, TimeSpan Interval)? Read(string? text)
     {
         Match match = _form.Match(text ?? "");
         if (!match.Success)
@@ -18,15 +18,17 @@ internal static class ThrottleText
             return null;
         }
 
-        double limit = Number(match, "limit");
-        double seconds = Number(match, "count") * match.Groups["unit"].Value.ToUpperInvariant() switch
+        long limit = Number(match, "limit");
+        TimeSpan window = TimeSpan.FromSeconds(Number(match, "count") * match.Groups["unit"].Value.ToUpperInvariant() switch
         {
             "SECOND" => 1,
             "MINUTE" => 60,
             _ => 3600,
-        };
-        return limit < 1 ? null : TimeSpan.FromSeconds(seconds / limit);
+        });
+
+        // Rounded up: the last of a window's requests must not come a tick too early.
+        return limit < 1 || window == TimeSpan.Zero ? null : (window, TimeSpan.FromTicks(((window.Ticks - 1) / limit) + 1));
     }
 
-    private static double Number(Match match, string group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 }

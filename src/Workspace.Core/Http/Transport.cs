@@ -19,6 +19,7 @@ internal sealed class Transport : IDisposable
     private readonly Func<HttpMessageHandler>? _forWrites;
     private readonly Throttle _throttle;
     private readonly Pace _pace;
+    private readonly IClock _clock;
     private readonly TimeSpan _timeout;
     private volatile bool _isClosed;
 
@@ -33,45 +34,63 @@ internal sealed class Transport : IDisposable
         _forWrites = forWrites;
         _throttle = new Throttle(throttleLimit);
         _pace = new Pace(clock);
+        _clock = clock;
         _timeout = timeout;
     }
 
-    /// <summary>Sends once, when the request has its turn and its place. It gets no more time than the limit, nor than an attempt may take.</summary>
+    /// <summary>Sends once, when the request has its place and its turn. It gets no more time than is left, nor than an attempt may take.</summary>
     public async Task<ServiceResponse> SendAsync(
         Uri endpoint,
         ServiceRequest request,
         IAuthorizer? authorizer,
         IClientObserver? observer,
-        TimeSpan limit,
+        Deadline deadline,
         CancellationToken cancellationToken)
     {
-        if (_isClosed)
-        {
-            throw TransportFailure.Closed(null, request);
-        }
-
-        await _pace.WaitAsync(cancellationToken).ConfigureAwait(false);
-        TimeSpan timeout = limit < _timeout ? limit : _timeout;
-        Task<ServiceResponse> SendNowAsync(CancellationToken token) => AttemptAsync(endpoint, request, authorizer, observer, timeout, token);
+        Task<ServiceResponse> SendInTurnAsync(CancellationToken token) => InTurnAsync(endpoint, request, authorizer, observer, deadline, token);
 
         // A logon is made within the place of the request that needs it: with a place of its own, requests that hold
         // all places would wait for a logon that waits for them.
-        ServiceResponse response = await (authorizer is null
-            ? SendNowAsync(cancellationToken)
-            : _throttle.RunAsync(SendNowAsync, cancellationToken)).ConfigureAwait(false);
-        if ((int)response.Status == 429)
-        {
-            _pace.SlowDown(ErrorBody.Read(response.Body).Message, response.RetryAfter);
-        }
-
-        return response;
+        return await (authorizer is null
+            ? SendInTurnAsync(cancellationToken)
+            : _throttle.RunAsync(SendInTurnAsync, cancellationToken)).ConfigureAwait(false);
     }
 
     public void Dispose()
     {
         _isClosed = true;
         _http.Dispose();
-        _throttle.Dispose();
+    }
+
+    // In a place of its own, so that who is still in line when the service throttles is slowed down too.
+    private async Task<ServiceResponse> InTurnAsync(
+        Uri endpoint,
+        ServiceRequest request,
+        IAuthorizer? authorizer,
+        IClientObserver? observer,
+        Deadline deadline,
+        CancellationToken cancellationToken)
+    {
+        TimeSpan? wait = await _pace.WaitAsync(deadline.Left, cancellationToken).ConfigureAwait(false);
+        if (_isClosed)
+        {
+            throw TransportFailure.Closed(null, request);
+        }
+
+        if (wait is { } tooLong)
+        {
+            throw TransportFailure.TooSlow(endpoint, request, tooLong);
+        }
+
+        deadline.Begin();
+        TimeSpan timeout = deadline.Left < _timeout ? deadline.Left : _timeout;
+        ServiceResponse response = await AttemptAsync(endpoint, request, authorizer, observer, timeout, cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccess && ErrorBody.Read(response.Body) is var error && WorkspaceException.MeansThrottled(response.Status, error.Code))
+        {
+            _pace.SlowDown(error.Message, response.RetryAfter);
+        }
+
+        return response;
     }
 
     private async Task<ServiceResponse> AttemptAsync(
@@ -120,7 +139,7 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private static async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
 #pragma warning disable CA2016 // ResponseContentRead: the body is here already, and .NET Framework has no overload with a token.
@@ -132,7 +151,7 @@ internal sealed class Transport : IDisposable
         TimeSpan? pause = headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - (headers.Date ?? DateTimeOffset.UtcNow),
+            { Date: { } date } => date - (headers.Date ?? _clock.UtcNow),
             _ => null,
         };
         return new ServiceResponse(response.StatusCode, body, _requestIdHeaders.Select(Header).FirstOrDefault(id => id is not null), Header)
@@ -158,7 +177,8 @@ internal sealed class Transport : IDisposable
             message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        if (request.Body is { } body)
+        // .NET sends a request without content again by itself when a pooled connection turns out dead, whatever its method.
+        if ((request.Body ?? (request.IsWrite ? [] : null)) is { } body)
         {
             message.Content = new ByteArrayContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -26,10 +26,10 @@ internal static class TransportFailure
 
         (string Code, string Message)? what = exception switch
         {
-            OperationCanceledException => (
+            OperationCanceledException when !IsConnectTimeout(exception) => (
                 WorkspaceException.Timeout,
                 $"No answer came from {endpoint.Authority} within {timeout.TotalSeconds:0.#} seconds."),
-            HttpRequestException or IOException => (
+            HttpRequestException or IOException or OperationCanceledException => (
                 WorkspaceException.ConnectionFailed,
                 $"{endpoint.Authority} could not be reached: {Innermost(exception).Message.TrimEnd('.')}."),
             _ => null,
@@ -43,6 +43,16 @@ internal static class TransportFailure
         };
     }
 
+    /// <summary>The failure of a request that would have to wait for too long, because the service throttles its connection.</summary>
+    public static WorkspaceException TooSlow(Uri endpoint, ServiceRequest request, TimeSpan wait) =>
+        new(WorkspaceException.Timeout, $"{endpoint.Authority} throttles this connection: the request could be sent in {wait.TotalSeconds:0} seconds only, which is more than it may take.")
+        {
+            Method = request.Method.Method,
+            Path = request.Path,
+            RetryAfter = wait,
+            WasNeverSent = true,
+        };
+
     /// <summary>The failure of a request whose connection was closed by its owner meanwhile.</summary>
     public static WorkspaceException Closed(Exception? exception, ServiceRequest request) =>
         new(WorkspaceException.Disconnected, "The connection was closed (Disconnect-WsService). Connect again.", exception)
@@ -52,8 +62,22 @@ internal static class TransportFailure
             IsOutcomeUnknown = request.IsWrite && exception is not null,
         };
 
+    // The client's own timers name no TimeoutException; the platform's for connecting does.
+    private static bool IsConnectTimeout(Exception exception) => exception is OperationCanceledException { InnerException: TimeoutException };
+
     private static bool WasNeverSent(Exception exception)
     {
+#if NET
+        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
+        {
+            return true;
+        }
+#endif
+        if (IsConnectTimeout(exception))
+        {
+            return true;
+        }
+
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
             if (e is AuthenticationException

@@ -17,33 +17,49 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
 
     public async Task<string> RunAsync(Func<CancellationToken, Task<string>> sendAsync, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Job> before = target.HasHistory ? await FindAsync(cancellationToken).ConfigureAwait(false) : [];
-        if (!options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
+        IReadOnlyList<Job> before = await FindAsync(cancellationToken).ConfigureAwait(false);
+        if (target.IsExclusive && !options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
         {
             throw Busy(running);
         }
 
         try
         {
+            return await StartAsync(sendAsync, before, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            warn($"An action on {target.Description} was being sent when the command was stopped, and may have been carried out. Look with: {target.LookUp}.");
+            throw;
+        }
+    }
+
+    private async Task<string> StartAsync(Func<CancellationToken, Task<string>> sendAsync, IReadOnlyList<Job> before, bool mayRepeat, CancellationToken cancellationToken)
+    {
+        try
+        {
             return await sendAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (WorkspaceException unknown) when (unknown.IsOutcomeUnknown)
         {
-            IReadOnlyList<Job> started = await FindNewAsync(before, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Job> started = await FindNewAsync(before, unknown, cancellationToken).ConfigureAwait(false);
             if (started.Count == 1)
             {
                 warn($"The answer to an action on {target.Description} was lost ({unknown.Message}), but its job {started[0].JobId} was found: going on with that.");
                 return started[0].JobId!;
             }
 
-            if (started.Count > 1 || !options.RetryAmbiguous)
+            if (started.Count > 1 || !mayRepeat)
             {
-                throw Ambiguous(unknown, started);
+                throw Ambiguous(unknown, started.Count == 0
+                    ? "No job of it was found."
+                    : "Several jobs began meanwhile: " + string.Join(", ", started.Select(job => job.JobId)) + ".");
             }
 
             warn($"The outcome of an action on {target.Description} is unknown ({unknown.Message}), no job of it was found, and it is sent again because RetryAmbiguous says so.");
-            return await sendAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        return await StartAsync(sendAsync, before, false, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)
@@ -61,12 +77,19 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
     }
 
     // A job may show only some moments after its request.
-    private async Task<IReadOnlyList<Job>> FindNewAsync(IReadOnlyList<Job> before, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Job>> FindNewAsync(IReadOnlyList<Job> before, WorkspaceException unknown, CancellationToken cancellationToken)
     {
         var known = new HashSet<string?>(before.Select(job => job.JobId), StringComparer.Ordinal);
         Job[] fresh = [];
-        await Poll.UntilAsync(clock, _window, LookAsync, cancellationToken).ConfigureAwait(false);
-        return fresh;
+        try
+        {
+            await Poll.UntilAsync(clock, _window, LookAsync, cancellationToken).ConfigureAwait(false);
+            return fresh;
+        }
+        catch (WorkspaceException failure)
+        {
+            throw Ambiguous(unknown, $"Its job could not be looked for: {failure.Message}");
+        }
 
         async Task<bool> LookAsync(CancellationToken token)
         {
@@ -79,11 +102,9 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
         WorkspaceException.ResourceBusy,
         $"Job {running.JobId} ({running.Type}) is {running.Status} on {target.Description}. Wait for it with: {WaitLine(running)}. Or use -Force.");
 
-    private WorkspaceException Ambiguous(WorkspaceException cause, IReadOnlyList<Job> started) => new(
+    private WorkspaceException Ambiguous(WorkspaceException cause, string found) => new(
         WorkspaceException.AmbiguousOutcome,
-        $"Nobody knows whether the action on {target.Description} was carried out: {cause.Message} "
-            + (started.Count == 0 ? "No job of it was found." : "Several jobs began meanwhile: " + string.Join(", ", started.Select(job => job.JobId)) + ".")
-            + $" Look with: {target.LookUp}. To send it again knowingly, use -RetryAmbiguous.",
+        $"Nobody knows whether the action on {target.Description} was carried out: {cause.Message} {found} Look with: {target.LookUp}. To send it again knowingly, use -RetryAmbiguous.",
         cause)
     {
         RequestId = cause.RequestId,

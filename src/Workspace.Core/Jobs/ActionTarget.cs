@@ -46,8 +46,8 @@ public sealed class ActionTarget
     /// <summary>The desktops' ids; none for a whole pool.</summary>
     public IReadOnlyList<string> DesktopIds { get; }
 
-    /// <summary>The jobs of the kind can be listed, so those before the action can be told from its own.</summary>
-    internal bool HasHistory => Type is not null;
+    /// <summary>A second job of the kind must not begin on the target while one runs.</summary>
+    internal bool IsExclusive => Type is not null;
 
     /// <summary>Which sub-jobs may be of the action's jobs. Where no type is documented only those under way are asked for: all would be all of the tenant's.</summary>
     internal JobFilter Filter => new() { Type = Type, PoolId = PoolId, Status = Type is null ? ["WAITING", "RUNNING"] : null };
@@ -55,7 +55,8 @@ public sealed class ActionTarget
     /// <summary>The command that shows the action's jobs.</summary>
     internal string LookUp => "Get-WsJob" + (PoolId is null ? "" : $" -PoolId {PoolId}") + (Type is null ? "" : $" -Type {Type}");
 
-    /// <summary>Whether a job is of this kind on this target. Without a type it must work on just these desktops.</summary>
-    internal bool Includes(Job job) => DesktopIds.Count == 0
-        || (HasHistory ? DesktopIds.Any(id => job.DesktopId.Contains(id)) : new HashSet<string>(DesktopIds).SetEquals(job.DesktopId));
+    /// <summary>Whether a job is of this kind on this target. Without a type it must work on just these desktops and be of no other kind.</summary>
+    internal bool Includes(Job job) => Type is null
+        ? job.Type is not (Job.ImageCaptureType or Job.PoolRebuildType) && new HashSet<string>(DesktopIds).SetEquals(job.DesktopId)
+        : DesktopIds.Count == 0 || DesktopIds.Any(id => job.DesktopId.Contains(id));
 }

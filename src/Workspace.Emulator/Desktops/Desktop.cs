@@ -63,7 +63,11 @@ internal sealed class Desktop
 
     public bool FollowsPool => Pool is null || Image.ImageId == Pool.Image.ImageId;
 
-    public string TaskStatusAt(DateTimeOffset now) => Rebuild?.StatusAt(now) == JobState.Running ? "rebuilding" : string.Empty;
+    public string TaskStatusAt(DateTimeOffset now) => Rebuild?.IsSettled(now) == false && Rebuild.StatusAt(now) != JobState.Waiting ? "rebuilding" : string.Empty;
+
+    /// <summary>Whether a job that works on it has not ended.</summary>
+    public bool IsWorkedOn(DateTimeOffset now) =>
+        Rebuild?.IsSettled(now) == false || Capture?.HasEnded(now) == false || AgentInstallation?.HasEnded(now) == false;
 
     public EmulatedDesktop At(DateTimeOffset now) => new(
         Id,

@@ -5,22 +5,35 @@ using Workspace.Emulator.Http;
 
 namespace Workspace.Emulator.Desktops;
 
-/// <summary>All desktops, by identifier and in each order in which lists can be asked for. Names and dates never change, so each order is sorted once.</summary>
+/// <summary>All desktops, by identifier and in each order in which lists can be asked for. Names and dates never change, so each order is sorted once for all as long as no desktop comes or goes.</summary>
 internal sealed class DesktopCatalogue
 {
+    private readonly List<Desktop> _all;
     private readonly Dictionary<string, Desktop> _byId;
-    private readonly Lazy<Desktop[]> _byName;
-    private readonly Lazy<Desktop[]> _byCreation;
+    private Desktop[]? _byName;
+    private Desktop[]? _byCreation;
 
-    public DesktopCatalogue(IReadOnlyList<Desktop> desktops)
+    public DesktopCatalogue(IEnumerable<Desktop> desktops)
     {
-        All = desktops;
-        _byId = desktops.ToDictionary(d => d.Id, StringComparer.Ordinal);
-        _byName = new(() => [.. desktops.OrderBy(d => d.Name, StringComparer.Ordinal)]);
-        _byCreation = new(() => [.. desktops.OrderBy(d => d.Created)]);
+        _all = [.. desktops];
+        _byId = _all.ToDictionary(d => d.Id, StringComparer.Ordinal);
     }
 
-    public IReadOnlyList<Desktop> All { get; }
+    public IReadOnlyList<Desktop> All => _all;
+
+    public void Insert(int index, Desktop desktop)
+    {
+        _all.Insert(index, desktop);
+        _byId.Add(desktop.Id, desktop);
+        _byName = _byCreation = null;
+    }
+
+    public void Remove(Desktop desktop)
+    {
+        _all.Remove(desktop);
+        _byId.Remove(desktop.Id);
+        _byName = _byCreation = null;
+    }
 
     public Desktop? Find(string id) => _byId.TryGetValue(id, out Desktop? desktop) ? desktop : null;
 
@@ -41,7 +54,9 @@ internal sealed class DesktopCatalogue
             return All;
         }
 
-        Desktop[] sorted = field == "created" ? _byCreation.Value : _byName.Value;
+        Desktop[] sorted = field == "created"
+            ? _byCreation ??= [.. _all.OrderBy(d => d.Created)]
+            : _byName ??= [.. _all.OrderBy(d => d.Name, StringComparer.Ordinal)];
         return type == "DESC" ? Enumerable.Reverse(sorted) : sorted;
     }
 }

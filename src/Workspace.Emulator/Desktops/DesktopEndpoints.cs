@@ -23,14 +23,20 @@ internal sealed class DesktopEndpoints(TenantState state) : IEndpoints
     private Answer ListSummaries(Call call)
     {
         DesktopFilter filter = DesktopFilter.OfSummaries(call.Query, state.Facilities);
-        return Page.Of("desktops", call, _summaryPages, state.Desktops.All, filter.Matches, d => _summary.ToJson(d, call.Now));
+        return AndChurn(call, Page.Of("desktops", call, _summaryPages, state.Desktops.All, filter.Matches, d => _summary.ToJson(d, call.Now)));
     }
 
     private Answer ListDetails(Call call)
     {
         DesktopFilter filter = DesktopFilter.OfDetails(call.Query, state.Facilities);
         IEnumerable<Desktop> desktops = state.Desktops.InOrderOf(call.Query);
-        return Page.Of("desktops", call, _detailPages, desktops, filter.Matches, d => _details.ToJson(d, call.Now));
+        return AndChurn(call, Page.Of("desktops", call, _detailPages, desktops, filter.Matches, d => _details.ToJson(d, call.Now)));
+    }
+
+    private JsonObject AndChurn(Call call, JsonObject page)
+    {
+        state.Churn.AfterPage(null, call.Now);
+        return page;
     }
 
     private Answer Show(Call call)

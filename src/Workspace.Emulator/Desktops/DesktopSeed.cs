@@ -40,7 +40,7 @@ internal static class DesktopSeed
         return desktops;
     }
 
-    private static Desktop Template(EmulatorOptions options, int index, EmulatedImage image)
+    public static Desktop Template(EmulatorOptions options, int index, EmulatedImage image)
     {
         var random = new SeededRandom(options.Seed, "desktop", index);
         return new Desktop
@@ -59,7 +59,7 @@ internal static class DesktopSeed
         };
     }
 
-    private static Desktop Pooled(EmulatorOptions options, int number, Pool pool, int index, EmulatedImage image)
+    public static Desktop Pooled(EmulatorOptions options, int number, Pool pool, int index, EmulatedImage image)
     {
         var random = new SeededRandom(options.Seed, "desktop", number);
         string id = random.Id();

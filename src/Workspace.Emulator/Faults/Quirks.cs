@@ -33,6 +33,21 @@ public sealed class Quirks
     /// <summary>The tenant has not subscribed to the service: 403 WKS.00010099.</summary>
     public bool ServiceNotSubscribed { get; set; }
 
+    /// <summary>Seconds for which a pool stays TEMPORARY and a desktop rebuilding after their rebuild's job has ended: 0 to 86,400.</summary>
+    public double StateLagSeconds { get; set; }
+
+    /// <summary>How many desktops are deleted after each page of a list of desktops: 0 to 10,000.</summary>
+    public int DesktopsDeletedPerPage { get; set; }
+
+    /// <summary>How many desktops are created, anywhere in the list, after each page of a list of desktops: 0 to 10,000.</summary>
+    public int DesktopsCreatedPerPage { get; set; }
+
+    /// <summary>How many requests of the service the gateway lets through in any second: 0 (as many as come) to 1,000,000.</summary>
+    public int RequestLimit { get; set; }
+
+    /// <summary>The limit on requests counts in any minute instead of any second.</summary>
+    public bool RequestLimitPerMinute { get; set; }
+
     /// <summary>How many projects IAM finds under the region's name: 0 to 100.</summary>
     public int ProjectsOfRegion { get; set; } = 1;
 

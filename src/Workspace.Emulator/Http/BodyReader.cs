@@ -76,8 +76,8 @@ internal sealed class BodyReader
             : throw Bad(FormattableString.Invariant($"{name} must be an integer from 0 to {limit}."));
     }
 
-    /// <summary>1 to 100 identifiers, each once; null when absent.</summary>
-    public IReadOnlyList<string>? Ids(string name)
+    /// <summary>1 to 100 identifiers (or another limit), each once; null when absent.</summary>
+    public IReadOnlyList<string>? Ids(string name, int limit = 100)
     {
         if (Find(name, "an array", JsonValueKind.Array) is not { } array)
         {
@@ -85,9 +85,9 @@ internal sealed class BodyReader
         }
 
         int count = array.GetArrayLength();
-        if (count is 0 or > 100)
+        if (count == 0 || count > limit)
         {
-            throw Bad(FormattableString.Invariant($"{name} has {count} items; 1 to 100 are allowed."));
+            throw Bad(FormattableString.Invariant($"{name} has {count} items; 1 to {limit} are allowed."));
         }
 
         if (array.EnumerateArray().Any(i => i.ValueKind != JsonValueKind.String || i.GetString()!.Length is 0 or > 255))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Workspace.Emulator.Faults;
 
 namespace Workspace.Emulator.Http;
 
@@ -19,6 +20,8 @@ internal sealed class GatewayRefusal(int status, string code, string message) : 
         new(401, "APIGW.0301", "Incorrect IAM authentication information: " + reason);
 
     public static GatewayRefusal TokenMustBeUpdated() => new(401, "APIGW.0307", "The token must be updated");
+
+    public static GatewayRefusal Throttled(int limit, string window) => new(429, "APIGW.0308", FaultEffect.ThrottleText(limit, window));
 
     public static GatewayRefusal ProjectUnavailable() => new(403, "APIGW.0310", "The project is unavailable");
 }

@@ -18,6 +18,7 @@ internal sealed class ServiceFront
 {
     private readonly TenantState _state;
     private readonly Gatekeeper _gatekeeper;
+    private readonly RateLimit _rateLimit;
     private readonly Route[] _routes;
     private long _requests;
 
@@ -26,6 +27,8 @@ internal sealed class ServiceFront
         _state = state;
         var tokens = new IssuedTokens(state.Options.Seed);
         _gatekeeper = new Gatekeeper(state, credentials, tokens);
+
+        _rateLimit = new RateLimit(state.Quirks);
 
         // Literal paths stand before those with placeholders in their place: desktops/detail before desktops/{desktop_id}.
         IEndpoints[] rooms =
@@ -86,6 +89,11 @@ internal sealed class ServiceFront
 
     private Answer Ask(EmulatorRequest request, DateTimeOffset now)
     {
+        if (request.Path.StartsWith("/v2/", StringComparison.Ordinal))
+        {
+            _rateLimit.Admit(now);
+        }
+
         string[] segments = request.Path.Split('/');
         foreach (Route route in _routes)
         {

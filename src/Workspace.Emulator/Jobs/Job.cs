@@ -31,6 +31,9 @@ internal sealed class Job(string id, string type, string? poolId, DateTimeOffset
 
     public bool HasEnded(DateTimeOffset now) => now >= End;
 
+    /// <summary>Whether all that it worked on shows that it ended.</summary>
+    public bool IsSettled(DateTimeOffset now) => HasEnded(now) && _subJobs.TrueForAll(s => s.IsSettled(now));
+
     public string StatusAt(DateTimeOffset now)
     {
         if (!HasEnded(now))

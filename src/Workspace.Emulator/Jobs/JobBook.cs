@@ -53,7 +53,7 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
         double rest = job.SubJobs.Count == 0 ? 0 : random.Share() / 4;
         bool unlucky = FailsByChance(_subJobs++);
         failure ??= unlucky ? JobFailure.ByChance : null;
-        return new SubJob(id, job, desktop, job.Begin + Part(wait), job.Begin + Part(1 - rest), failure);
+        return new SubJob(id, job, desktop, job.Begin + Part(wait), job.Begin + Part(1 - rest), TimeSpan.FromSeconds(options.Quirks.StateLagSeconds), failure);
     }
 
     // Spread evenly instead of drawn, so that the share holds for a handful of sub-jobs too; the seed says which ones.

@@ -4,7 +4,7 @@ using Workspace.Emulator.Desktops;
 namespace Workspace.Emulator.Jobs;
 
 /// <summary>One desktop's part of a job. Its state is a function of the time.</summary>
-internal sealed class SubJob(string id, Job job, Desktop desktop, DateTimeOffset begin, DateTimeOffset end, JobFailure? failure)
+internal sealed class SubJob(string id, Job job, Desktop desktop, DateTimeOffset begin, DateTimeOffset end, TimeSpan lag, JobFailure? failure)
 {
     public string Id => id;
 
@@ -17,6 +17,9 @@ internal sealed class SubJob(string id, Job job, Desktop desktop, DateTimeOffset
     public JobFailure? Failure => failure;
 
     public bool HasEnded(DateTimeOffset now) => now >= end;
+
+    /// <summary>Whether the desktop shows that it ended, which it does only some time later.</summary>
+    public bool IsSettled(DateTimeOffset now) => now >= end + lag;
 
     public string StatusAt(DateTimeOffset now)
     {

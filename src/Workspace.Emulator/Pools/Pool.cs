@@ -40,7 +40,11 @@ internal sealed class Pool
 
     public void Add(Desktop desktop) => _desktops.Add(desktop);
 
-    public bool IsBusy(DateTimeOffset now) => Rebuild?.HasEnded(now) == false;
+    public void Insert(int index, Desktop desktop) => _desktops.Insert(index, desktop);
+
+    public void Remove(Desktop desktop) => _desktops.Remove(desktop);
+
+    public bool IsBusy(DateTimeOffset now) => Rebuild?.IsSettled(now) == false;
 
     public string StatusAt(DateTimeOffset now) => IsBusy(now) ? "TEMPORARY" : "STEADY";
 

@@ -36,6 +36,7 @@ internal sealed class PoolDesktopEndpoints(TenantState state) : IEndpoints
         answer["period_free_image_desktops_num"] = onDemand ? 0 : free;
         answer["period_charge_image_desktops_num"] = onDemand ? 0 : charged;
         answer["inconsistent_type"] = inconsistent;
+        state.Churn.AfterPage(pool, call.Now);
         return answer;
     }
 

@@ -46,8 +46,9 @@ internal sealed class RebuildEndpoints(TenantState state) : IEndpoints
             throw ServiceRefusal.BadRequest($"desktop_ids: the desktop {stranger} is not in the pool.");
         }
 
+        HashSet<string>? chosen = order.DesktopIds is null ? null : new(order.DesktopIds, StringComparer.Ordinal);
         return order.OnlyForExpansion ? [] : [.. pool.Desktops.Where(d =>
-            (order.DesktopIds is null || order.DesktopIds.Contains(d.Id, StringComparer.Ordinal))
+            chosen?.Contains(d.Id) != false
             && (!order.OnlyInconsistent || !d.FollowsPool)
             && (!order.OnlyIdle || d.LoginStatus != Desktop.Connected))];
     }

@@ -36,6 +36,8 @@ internal sealed record RebuildOrder(
             body.Flag("is_fix", false),
             handle == "ONLY_FOR_EXPAND",
             handle == "FOR_EXPAND_AND_IDLE",
-            body.Ids("desktop_ids"));
+
+            // Whether there is a limit is not known, and the module gathers all desktops of a pool into one request.
+            body.Ids("desktop_ids", int.MaxValue));
     }
 }

@@ -14,16 +14,18 @@ public sealed class EndpointTests
     [InlineData("la-south-2", "https://iam.la-south-2.myhuaweicloud.com/")]
     [InlineData("af-north-1", "https://iam.myhuaweicloud.com/")]
     [InlineData("cn-north-11", "https://iam.myhuaweicloud.com/")]
-    [InlineData("eu-west-101", "https://iam.myhuaweicloud.com/")]
+    [InlineData("eu-west-0", "https://iam.eu-west-0.myhuaweicloud.com/")]
+    [InlineData("eu-west-101", "https://iam.eu-west-101.myhuaweicloud.eu/", "eu")]
+    [InlineData("eu-west-117", "https://iam.eu-west-117.myhuaweicloud.eu/", "eu")]
     [InlineData("xx-new-9", "https://iam.myhuaweicloud.com/")]
-    public async Task A_region_names_the_hosts(string region, string iam)
+    public async Task A_region_names_the_hosts(string region, string iam, string top = "com")
     {
         StubHandler stub = StubHandler.Always("""{"projects":[{"id":"p1"}]}""");
 
         using WorkspaceClient client = await TestClient.ConnectAsync(stub, options => (options.Region, options.ProjectId) = (region, null));
 
         Assert.Equal(
-            [$"{iam}v3/projects?name={region}", $"https://workspace.{region}.myhuaweicloud.com/v2/p1/workspaces"],
+            [$"{iam}v3/projects?name={region}", $"https://workspace.{region}.myhuaweicloud.{top}/v2/p1/workspaces"],
             stub.All.Select(request => request.Address.AbsoluteUri));
         Assert.Equal(region, client.Region);
     }

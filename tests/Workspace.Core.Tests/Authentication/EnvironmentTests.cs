@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Threading.Tasks;
 using Workspace.Authentication;
 using Workspace.Tests.Support;
@@ -19,7 +20,7 @@ public sealed class EnvironmentTests
             ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "TOKEN"),
             ("HUAWEICLOUD_SDK_PROJECT_ID", "p1"),
             ("HW_REGION_NAME", "ap-southeast-3"));
-        FoundCredential found = chain.Find();
+        FoundCredential found = await chain.FindAsync(null, TestContext.Current.CancellationToken);
         StubHandler stub = StubHandler.Always("""{"total_count":0,"desktops":[]}""");
         using WorkspaceClient client = await TestClient.ConnectAsync(stub, options =>
             (options.Credential, options.ProjectId, options.Region) = (found.Credential, found.ProjectId, chain.Region));
@@ -36,7 +37,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_permanent_key_sends_no_security_token()
     {
-        FoundCredential found = Chain(("HUAWEICLOUD_SDK_AK", "AccessKey"), ("HUAWEICLOUD_SDK_SK", "SecretKey"), ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "")).Find();
+        FoundCredential found = await Chain(("HUAWEICLOUD_SDK_AK", "AccessKey"), ("HUAWEICLOUD_SDK_SK", "SecretKey"), ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "")).FindAsync(null, TestContext.Current.CancellationToken);
         StubHandler stub = StubHandler.Always("""{"total_count":0,"desktops":[]}""");
         using WorkspaceClient client = await TestClient.ConnectAsync(stub, options => options.Credential = found.Credential);
 
@@ -49,20 +50,20 @@ public sealed class EnvironmentTests
     [Theory]
     [InlineData("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK")]
     [InlineData("HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_AK")]
-    public void One_half_of_a_key_is_an_error_that_names_the_other(string there, string missing)
+    public async Task One_half_of_a_key_is_an_error_that_names_the_other(string there, string missing)
     {
-        ArgumentException refused = Assert.Throws<ArgumentException>(() => Chain((there, "half-a-key"), (missing, "")).Find());
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => Chain((there, "half-a-key"), (missing, "")).FindAsync(null, TestContext.Current.CancellationToken));
 
-        Assert.Equal($"The environment variable {there} is set but {missing} is not: a key needs both.", refused.Message);
+        Assert.Equal($"In the environment, {there} is set but {missing} is not: a key needs both.", refused.Message);
     }
 
     [Fact]
-    public void Without_any_credential_the_error_lists_every_place()
+    public async Task Without_any_credential_the_error_lists_every_place()
     {
-        CredentialNotFoundException nowhere = Assert.Throws<CredentialNotFoundException>(() => Chain().Find());
+        CredentialNotFoundException nowhere = await Assert.ThrowsAsync<CredentialNotFoundException>(() => Chain().FindAsync(null, TestContext.Current.CancellationToken));
 
         Assert.All(
-            ["-AccessKey", "-SecretKey", "-Credential", "-Token", "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"],
+            ["-AccessKey", "-SecretKey", "-Credential", "-Token", "HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HW_ACCESS_KEY", "HW_SECRET_KEY", ".huaweicloud", ".hcloud", "metadata service"],
             place => Assert.Contains(place, nowhere.Message, StringComparison.Ordinal));
     }
 
@@ -75,6 +76,11 @@ public sealed class EnvironmentTests
     private static CredentialChain Chain(params (string Name, string? Value)[] variables)
     {
         Dictionary<string, string?> all = variables.ToDictionary(v => v.Name, v => v.Value);
-        return new CredentialChain(name => all.TryGetValue(name, out string? value) ? value : null);
+        return new CredentialChain(new()
+        {
+            Variable = name => all.TryGetValue(name, out string? value) ? value : null,
+            Home = "/nowhere",
+            MetadataHandler = StubHandler.Throwing(new HttpRequestException("unreachable")),
+        });
     }
 }

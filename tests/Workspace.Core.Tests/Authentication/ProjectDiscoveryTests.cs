@@ -37,7 +37,8 @@ public sealed class ProjectDiscoveryTests
 
         Assert.Equal("WsProjectNotFound", failure.Code);
         Assert.Contains("'ap-southeast-3'", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("-ProjectId", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-Region", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-ProjectName", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,6 +48,7 @@ public sealed class ProjectDiscoveryTests
 
         Assert.Equal("WsProjectNotFound", failure.Code);
         Assert.Contains("p1 (a), p2 (b)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("-ProjectId", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +59,7 @@ public sealed class ProjectDiscoveryTests
             .With("X-IAM-Trace-Id", "trace-2"));
 
         Assert.Equal("WsProjectNotFound", failure.Code);
-        Assert.Contains("the key is right", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("the credential is right", failure.Message, StringComparison.Ordinal);
         Assert.Contains("-ProjectId", failure.Message, StringComparison.Ordinal);
         Assert.Equal("trace-2", failure.RequestId);
         Assert.Equal("ENC", failure.EncodedAuthorizationMessage);

@@ -48,9 +48,8 @@ public sealed class SignedRequestTests
     {
         using var _ = new CultureScope(culture);
         StubHandler stub = StubHandler.Always(OnePage);
-        using var transport = new Transport(stub, 1, TimeSpan.FromSeconds(100));
         using AccessKeyCredential key = TestClient.Key("TOKEN");
-        var rest = new RestClient(transport, new Uri("https://workspace.ap-southeast-3.myhuaweicloud.com"), TestClient.Prefix, new RequestSigner(key, new ManualClock(), TestClient.ProjectId), null);
+        RestClient rest = TestRest.Over(stub, new Uri("https://workspace.ap-southeast-3.myhuaweicloud.com"), TestClient.Prefix, new RequestSigner(key, new ManualClock(), TestClient.ProjectId));
         Query query = new Query().Add("limit", 2).Add("offset", 0).Add("desktop_id", ["b", "a"]).Add("computer_name", "测试 1*~");
 
         await rest.GetAsync("/desktops", query, WorkspaceJson.Default.DesktopSummaryPage, Stop);

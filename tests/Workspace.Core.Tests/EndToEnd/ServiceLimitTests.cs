@@ -60,16 +60,15 @@ public sealed class ServiceLimitTests
     {
         var clock = new ManualClock();
         var tenant = new EmulatedTenant(null, clock);
-        using var transport = new Transport(new EmulatorHandler(tenant), 1, TimeSpan.FromSeconds(100));
         using AccessKeyCredential key = Emulated.Key(tenant);
-        var rest = new RestClient(transport, new Uri("https://workspace.example"), "", new RequestSigner(key, clock, tenant.ProjectId), null);
+        RestClient rest = TestRest.Over(new EmulatorHandler(tenant), new Uri("https://workspace.example"), by: new RequestSigner(key, clock, tenant.ProjectId));
         string Fill(string text) => text
             .Replace("{pool}", tenant.Pools[0].PoolId, StringComparison.Ordinal)
             .Replace("{desktop}", tenant.Desktops[0].DesktopId, StringComparison.Ordinal)
             .Replace("{image}", tenant.Images[0].ImageId, StringComparison.Ordinal);
         var request = new ServiceRequest(HttpMethod.Post, $"/v2/{tenant.ProjectId}{Fill(path)}", body: Encoding.UTF8.GetBytes(Fill(body)));
 
-        WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => rest.SendAsync(request, TestContext.Current.CancellationToken));
+        WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => rest.SendAsync(request, response => response, TestContext.Current.CancellationToken));
 
         Assert.Equal((HttpStatusCode.BadRequest, "WKS.0001"), (refused.StatusCode, refused.Code));
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);

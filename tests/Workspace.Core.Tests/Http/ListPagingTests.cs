@@ -30,14 +30,14 @@ public sealed class ListPagingTests
     [MemberData(nameof(Lists))]
     public async Task Every_page_is_read_with_the_endpoints_own_size(string list, string path, string envelope, int size)
     {
-        StubHandler stub = ListService.Of(envelope, (2 * size) + 1, _ => "{}");
+        StubHandler stub = ListService.Of(envelope, (2 * size) + 1, Item);
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         int count = await Read(client, list).CountAsync(Stop);
 
         Assert.Equal((2 * size) + 1, count);
         Assert.Equal(
-            [Page(path, 0, size), Page(path, size, size), Page(path, 2 * size, size)],
+            [Page(path, 0, size), Page(path, size - 1, size), Page(path, 2 * (size - 1), size)],
             stub.Requests.Select(r => r.Target));
         Assert.All(stub.Requests, request =>
         {
@@ -51,7 +51,7 @@ public sealed class ListPagingTests
     [MemberData(nameof(Lists))]
     public async Task A_list_that_fills_its_last_page_asks_for_no_further_one(string list, string path, string envelope, int size)
     {
-        StubHandler stub = ListService.Of(envelope, size, _ => "{}");
+        StubHandler stub = ListService.Of(envelope, size, Item);
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         int count = await Read(client, list).CountAsync(Stop);
@@ -64,21 +64,21 @@ public sealed class ListPagingTests
     [MemberData(nameof(Lists))]
     public async Task Who_stops_reading_stops_the_asking(string list, string path, string envelope, int size)
     {
-        StubHandler stub = ListService.Of(envelope, 5 * size, _ => "{}");
+        StubHandler stub = ListService.Of(envelope, 5 * size, Item);
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         await Read(client, list).Take(size).CountAsync(Stop);
         Assert.Equal(Page(path, 0, size), Assert.Single(stub.Requests).Target);
 
         await Read(client, list).Take(size + 1).CountAsync(Stop);
-        Assert.Equal([Page(path, 0, size), Page(path, 0, size), Page(path, size, size)], stub.Requests.Select(r => r.Target));
+        Assert.Equal([Page(path, 0, size), Page(path, 0, size), Page(path, size - 1, size)], stub.Requests.Select(r => r.Target));
     }
 
     [Theory]
     [MemberData(nameof(Lists))]
     public async Task A_list_that_nobody_reads_asks_nothing(string list, string path, string envelope, int size)
     {
-        StubHandler stub = ListService.Of(envelope, size, _ => "{}");
+        StubHandler stub = ListService.Of(envelope, size, Item);
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         IAsyncEnumerable<object> items = Read(client, list);
@@ -93,7 +93,7 @@ public sealed class ListPagingTests
     public async Task An_empty_page_before_the_end_is_an_error_and_no_short_list(string list, string path, string envelope, int size)
     {
         StubHandler stub = StubHandler.By(request => request.Query("offset") == "0"
-            ? ListService.Page(request, envelope, 2 * size, _ => "{}")
+            ? ListService.Page(request, envelope, 2 * size, Item)
             : StubAnswer.Ok($$"""{"total_count":{{2 * size}},"{{envelope}}":[]}"""));
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
@@ -139,8 +139,8 @@ public sealed class ListPagingTests
     public async Task A_list_of_unknown_length_is_read_until_a_page_is_short()
     {
         StubHandler stub = StubHandler.InTurn(
-            StubAnswer.Ok($$"""{"images":[{{string.Join(',', Enumerable.Repeat("{}", 100))}}]}"""),
-            StubAnswer.Ok("""{"images":[{},{}]}"""));
+            StubAnswer.Ok($$"""{"images":[{{string.Join(',', Enumerable.Range(0, 100).Select(Item))}}]}"""),
+            StubAnswer.Ok($$"""{"images":[{{Item(99)}},{{Item(100)}},{{Item(101)}}]}"""));
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         Assert.Equal(102, await client.Images.List().CountAsync(Stop));
@@ -149,11 +149,11 @@ public sealed class ListPagingTests
     [Fact]
     public async Task A_service_that_gives_smaller_pages_than_asked_for_is_read_to_the_end()
     {
-        StubHandler stub = StubHandler.By(request => StubAnswer.Ok($$"""{"total_count":25,"images":[{{string.Join(',', Enumerable.Repeat("{}", request.Query("offset") == "20" ? 5 : 10))}}]}"""));
+        StubHandler stub = StubHandler.By(request => ListService.Page(request, "images", 25, Item, most: 10));
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         Assert.Equal(25, await client.Images.List().CountAsync(Stop));
-        Assert.Equal(["0", "10", "20"], stub.Requests.Select(r => r.Query("offset")));
+        Assert.Equal(["0", "9", "18"], stub.Requests.Select(r => r.Query("offset")));
     }
 
     [Fact]
@@ -181,11 +181,11 @@ public sealed class ListPagingTests
     [Fact]
     public async Task Pages_tell_the_lists_length()
     {
-        using WorkspaceClient client = await TestClient.ConnectAsync(ListService.Of("images", 250, _ => "{}"));
+        using WorkspaceClient client = await TestClient.ConnectAsync(ListService.Of("images", 250, Item));
 
         List<Page<Image>> pages = await client.Images.List().PagesAsync(Stop).ToListAsync(Stop);
 
-        Assert.Equal([100, 100, 50], pages.Select(page => page.Items.Count));
+        Assert.Equal([100, 99, 51], pages.Select(page => page.Items.Count));
         Assert.All(pages, page => Assert.Equal(250, page.TotalCount));
     }
 
@@ -194,8 +194,8 @@ public sealed class ListPagingTests
     [InlineData("images", "images", 5_100)]
     public async Task A_list_longer_than_the_service_can_page_is_an_error(string list, string envelope, int longest)
     {
-        using WorkspaceClient whole = await TestClient.ConnectAsync(ListService.Of(envelope, longest, _ => "{}"));
-        using WorkspaceClient cut = await TestClient.ConnectAsync(ListService.Of(envelope, longest + 1, _ => "{}"));
+        using WorkspaceClient whole = await TestClient.ConnectAsync(ListService.Of(envelope, longest, Item));
+        using WorkspaceClient cut = await TestClient.ConnectAsync(ListService.Of(envelope, longest + 1, Item));
 
         Assert.Equal(longest, await Read(whole, list).CountAsync(Stop));
         WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => Read(cut, list).CountAsync(Stop).AsTask());
@@ -206,7 +206,7 @@ public sealed class ListPagingTests
     public async Task A_page_that_fails_fails_the_list_after_what_was_read()
     {
         StubHandler stub = StubHandler.By(request => request.Query("offset") == "0"
-            ? ListService.Page(request, "images", 150, _ => "{}")
+            ? ListService.Page(request, "images", 150, Item)
             : StubAnswer.Json(System.Net.HttpStatusCode.InternalServerError, """{"error_code":"WKS.1","error_msg":"Broken."}"""));
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
         int read = 0;
@@ -222,6 +222,9 @@ public sealed class ListPagingTests
         Assert.Equal("WKS.1", error.Code);
         Assert.Equal(100, read);
     }
+
+    // Whatever the list is of, its item has an id.
+    private static string Item(int number) => $$"""{"id":"x{{number}}","desktop_id":"x{{number}}"}""";
 
     private static string Page(string path, int offset, int limit)
     {

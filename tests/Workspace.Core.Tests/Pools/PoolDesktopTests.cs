@@ -54,12 +54,12 @@ public sealed class PoolDesktopTests
     [Fact]
     public async Task A_pool_of_ten_thousand_is_still_read_from_its_own_list()
     {
-        StubHandler stub = ListService.Of("pool_desktops", 10_000, _ => "{}");
+        StubHandler stub = ListService.Of("pool_desktops", 10_000, i => $$"""{"desktop_id":"d{{i}}"}""");
         using WorkspaceClient client = await TestClient.ConnectAsync(stub);
 
         Assert.Equal(10_000, await client.Pools.ListDesktops("p1").CountAsync(Stop));
 
-        Assert.Equal(100, stub.Requests.Count);
+        Assert.Equal(101, stub.Requests.Count);
         Assert.All(stub.Requests, request => Assert.Equal(TestClient.Prefix + "/desktop-pools/p1/desktops", request.Path));
     }
 }

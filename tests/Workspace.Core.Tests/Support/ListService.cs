@@ -14,10 +14,10 @@ internal static class ListService
     public static StubHandler Of(string envelope, int total, Func<int, string> item) => StubHandler.By(request => Page(request, envelope, total, item));
 
     /// <summary>The page that a request asks for.</summary>
-    public static StubAnswer Page(RecordedRequest request, string envelope, int total, Func<int, string> item)
+    public static StubAnswer Page(RecordedRequest request, string envelope, int total, Func<int, string> item, int most = int.MaxValue)
     {
         int offset = Number(request, "offset");
-        int count = Math.Clamp(total - offset, 0, Number(request, "limit"));
+        int count = Math.Clamp(total - offset, 0, Math.Min(most, Number(request, "limit")));
         return StubAnswer.Ok($$"""{"total_count":{{total}},"{{envelope}}":[{{string.Join(',', Enumerable.Range(offset, count).Select(item))}}]}""");
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Workspace.Tests.Support;
 
-/// <summary>Clients over a stub, with the keys, project and time of the signing vectors.</summary>
+/// <summary>Clients over a stub, with the keys, project and time of the signing vectors. They make every request once.</summary>
 internal static class TestClient
 {
     public const string Region = "ap-southeast-3";
@@ -34,6 +34,7 @@ internal static class TestClient
             Credential = Key(),
             Handler = stub,
             Clock = new ManualClock(),
+            Retry = new() { MaximumRetryCount = 0 },
         };
         change?.Invoke(options);
         return WorkspaceClient.ConnectAsync(options, observer, TestContext.Current.CancellationToken);

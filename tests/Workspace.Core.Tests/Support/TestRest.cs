@@ -1,0 +1,17 @@
+using System;
+using System.Net.Http;
+using Workspace.Authentication;
+using Workspace.Http;
+
+namespace Workspace.Tests.Support;
+
+/// <summary>The layer below the client: single requests of any shape, each made once.</summary>
+internal static class TestRest
+{
+    public static RestClient Over(HttpMessageHandler handler, Uri endpoint, string prefix = "", IAuthorizer? by = null, TimeSpan? timeout = null)
+    {
+        var clock = new ManualClock();
+        var transport = new Transport(handler, null, 1, timeout ?? TimeSpan.FromSeconds(100), clock);
+        return new RestClient(new AuthorizedSender(transport, by, null), endpoint, prefix, new Retry(new() { MaximumRetryCount = 0 }, clock, () => 1), null);
+    }
+}
