@@ -20,13 +20,13 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
     private readonly Dictionary<string, (string Name, string[] KnownIds)> _captures = new(StringComparer.Ordinal);
 
     /// <summary>The desktop's id.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? DesktopId { get; set; }
 
     /// <summary>The new image's name: 1 to 128 characters of CJK, letters, digits, inner blanks and - _ . A script block names one per desktop.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? ImageName { get; set; }

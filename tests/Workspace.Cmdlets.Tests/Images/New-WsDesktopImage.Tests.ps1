@@ -207,7 +207,7 @@ Describe 'New-WsDesktopImage with jobs that last' {
         $job.Status | Should -Be 'Failed'
         $job.ImageId | Should -BeNullOrEmpty
         $failures.Count | Should -Be 1
-        $failures[0] | Should -BeLike "*$($job.JobId)*tmpl-02: The desktop does not support image creation*"
+        $failures[0] | Should -BeLike "*$($job.JobId)*The desktop does not support image creation*tmpl-02*"
         $failures[0].TargetObject.JobId | Should -Be $job.JobId
     }
 

@@ -35,7 +35,7 @@ Describe 'Get-WsPool' {
         $pool.DesktopCount | Should -Be $all[0].DesktopCount
         $pool.DesktopUsed | Should -Not -BeNullOrEmpty
         $pool.Created.Kind | Should -Be 'Utc'
-        "$pool" | Should -Be 'sales-01'
+        "$pool" | Should -Be $pool.PoolId -Because 'it can be given where an id is asked for'
     }
 
     Context 'by -PoolId' {

@@ -70,10 +70,12 @@ Describe 'Invoke-WsPoolRebuild' {
         }
 
         It 'reports an image that does not exist' {
-            Invoke-WsPoolRebuild -PoolId $sales.PoolId -ImageId no-image -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $failure = Get-TerminatingError { $sales, $support | Invoke-WsPoolRebuild -ImageId no-image -WhatIf }
 
-            $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
-            $failures[0] | Should -BeLike '*image no-image does not exist*'
+            $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+            $failure.TargetObject | Should -Be 'no-image'
+            $failure | Should -BeLike "*no image 'no-image'*"
+            $server.Writes.Count | Should -Be 0
         }
     }
 
@@ -315,7 +317,7 @@ Describe 'Invoke-WsPoolRebuild with jobs that last' {
         $failures.Count | Should -Be 1
         $failures[0] | Should -BeLike "*Job $($job.JobId)*$(@($failed).Count) of $($job.SubJobs.Count) desktops failed*"
         foreach ($part in $failed) {
-            $failures[0] | Should -BeLike "*$($part.DesktopName): $($part.FailReason) ($($part.ErrorCode))*"
+            $failures[0] | Should -BeLike "*$($part.FailReason) ($($part.ErrorCode)): *$($part.DesktopName)*"
         }
 
         $failures[0].TargetObject.JobId | Should -Be $job.JobId
@@ -356,6 +358,7 @@ Describe 'Invoke-WsPoolRebuild on the wire' {
         $server.Answer('GET', '/desktop-pools/the-pool$', 200, '{"id":"the-pool","name":"p","status":"STEADY","image_id":"old"}')
         $server.Answer('GET', '/desktops/detail\?', 200, '{"desktops":[],"total_count":0}')
         $server.Answer('GET', '/workspace-sub-jobs\?', 200, '{"jobs":[],"total_count":0}')
+        $server.Answer('GET', '/images\?', 200, '{"images":[{"id":"string","name":"i"}],"total_count":1}')
         $server.Answer('POST', '/rebuild$', 200, '{"job_id":"abc85365-0b2e-4b4f-a091-f7db72072d4b"}')
         $job = Invoke-WsPoolRebuild -PoolId the-pool -ImageId string -ImageType private -OSType string -DelayMinutes 15 -Message string -OrderId string -Repair:$false -Confirm:$false
         Disconnect-WsService

@@ -3,7 +3,7 @@ BeforeDiscovery {
 
     # What scripts depend on: each cmdlet's own parameters; * comes from the pipeline by property name, ! is mandatory in some set.
     $contract = @{
-        'Connect-WsService' = 'Region', 'ProjectId', 'ProjectName', 'Endpoint', 'IamEndpoint', 'AccessKey!', 'SecretKey!', 'SecurityToken', 'Credential!', 'DomainName!', 'Token!', 'Emulator!', 'EmulatorOptions', 'TimeoutSec', 'ThrottleLimit'
+        'Connect-WsService' = 'Region', 'ProjectId', 'ProjectName', 'Endpoint', 'IamEndpoint', 'AccessKey!', 'SecretKey!', 'SecurityToken', 'Credential!', 'DomainName!', 'Token!', 'ProfileName!', 'ProfilePath', 'Emulator!', 'EmulatorOptions', 'Proxy', 'ProxyCredential', 'ProxyUseDefaultCredentials', 'NoProxy', 'TimeoutSec', 'ThrottleLimit', 'MaximumRetryCount', 'RetryTimeoutSec'
         'Disconnect-WsService' = @('Connection')
         'Get-WsConnection' = @()
         'Get-WsDesktop' = 'Connection', 'DesktopId*!', 'Name', 'PoolId*!', 'Status', 'UserName', 'ImageId', 'Type', 'Tag', 'IncludePool', 'First', 'Skip', 'IncludeTotalCount'
@@ -95,8 +95,8 @@ Describe '<Name>' -ForEach $commands {
         $reserved = $shared + 'SelectProperty', 'SelectObject'
         foreach ($parameter in Get-OwnParameter $Command) {
             $parameter.Name | Should -MatchExactly '^[A-Z][A-Za-z]*$'
-            # These are singular, a table of many, and a unit.
-            $parameter.Name | Should -Not -MatchExactly '(?<!Status|Ambiguous|EmulatorOptions|Minutes)(?<=s)$'
+            # These are singular, a table of many, a unit, and a name that PowerShell's own web cmdlets have.
+            $parameter.Name | Should -Not -MatchExactly '(?<!Status|Ambiguous|EmulatorOptions|Minutes|ProxyUseDefaultCredentials)(?<=s)$'
             $parameter.Name | Should -Not -BeIn $reserved
         }
     }
@@ -164,7 +164,7 @@ Describe '<Name>' -ForEach $commands {
             $parameter.ParameterType | Should -Be ([securestring])
         }
 
-        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match 'Credential') {
+        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match 'Credential$') {
             $parameter.ParameterType | Should -Be ([pscredential])
         }
     }

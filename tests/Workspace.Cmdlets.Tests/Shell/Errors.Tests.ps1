@@ -5,6 +5,10 @@ BeforeAll {
 Describe 'What the service refuses' {
     BeforeAll {
         $server = Start-Wire -Scripted
+    }
+
+    BeforeEach {
+        # A connection of its own: one whose credential was refused sends nothing more.
         Connect-Wire $server
     }
 

@@ -64,7 +64,7 @@ Describe 'Ctrl+C' {
         @{ Name = 'Test-WsSysprep'; Method = 'POST'; Path = '/sysprep'; Script = 'Test-WsSysprep -Connection $c' }
         @{ Name = 'Install-WsAgent'; Method = 'GET'; Path = '/desktops/detail'; Script = 'Install-WsAgent -DesktopId a, b -Connection $c' }
         @{ Name = 'New-WsDesktopImage'; Method = 'GET'; Path = '/images'; Script = 'New-WsDesktopImage -DesktopId d -ImageName i -Confirm:$false -Connection $c' }
-        @{ Name = 'Invoke-WsPoolRebuild'; Method = 'GET'; Path = '/desktop-pools/'; Script = 'Invoke-WsPoolRebuild -PoolId p -ImageId i -Confirm:$false -Connection $c' }
+        @{ Name = 'Invoke-WsPoolRebuild'; Method = 'GET'; Path = '/images'; Script = 'Invoke-WsPoolRebuild -PoolId p -ImageId i -Confirm:$false -Connection $c' }
     ) {
         $server.Hang($Method, $Path)
         $stop = Stop-Midway $Script { $server.WaitUntilHanging() }

@@ -28,6 +28,9 @@ if (-not $Manifest) {
     $Manifest = Get-ChildItem $out -Filter Workspace.psd1 -Recurse | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
 }
 
+# No test asks the metadata service of the machine it runs on: nothing answers at this port.
+$env:WORKSPACE_METADATA_ENDPOINT = 'http://127.0.0.1:9'
+
 # The session is set up before the module, so that nothing of another version is in it.
 Import-Module Pester -MinimumVersion 5.0
 Import-Module $Manifest
