@@ -69,9 +69,9 @@ internal sealed class JobWatch
         }
         finally
         {
-            // Who stops reading leaves no look behind.
+            // Who stops reading leaves no look behind, and no failure of one that nobody saw.
             stop.Cancel();
-            await Task.WhenAll(looks.Select(look => look.ContinueWith(_ => { }, TaskScheduler.Default))).ConfigureAwait(false);
+            await Task.WhenAll(looks.Select(look => look.ContinueWith(ended => _ = ended.Exception, TaskScheduler.Default))).ConfigureAwait(false);
         }
     }
 

@@ -17,18 +17,17 @@ public sealed class RateLimitTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(10, false, 64, 0, 1)]
-    [InlineData(10, false, 64, 50, 54)]
-    [InlineData(1, false, 64, 50, 63)]
-    [InlineData(50, false, 64, 50, 14)]
-    [InlineData(30, true, 64, 50, 34)]
-    [InlineData(10, false, 16, 50, 16)]
-    [InlineData(200, false, 16, 50, 0)]
-    public async Task Every_one_of_many_reads_succeeds_and_few_are_refused(int limit, bool perMinute, int atOnce, int latency, int refused)
+    [InlineData(10, false, 64, 54)]
+    [InlineData(1, false, 64, 63)]
+    [InlineData(50, false, 64, 14)]
+    [InlineData(30, true, 64, 34)]
+    [InlineData(10, false, 16, 16)]
+    [InlineData(200, false, 16, 0)]
+    public async Task Every_one_of_many_reads_succeeds_and_few_are_refused(int limit, bool perMinute, int atOnce, int refused)
     {
         var quirks = new Quirks();
         var tenant = new EmulatedTenant(new() { Quirks = quirks }, _clock);
-        tenant.Faults.Add(new Fault { Path = "/desktops/detail", Times = latency == 0 ? 0 : null, Effect = FaultEffect.Delay(TimeSpan.FromMilliseconds(latency)) });
+        tenant.Faults.Add(new Fault { Path = "/desktops/detail", Times = null, Effect = FaultEffect.Delay(TimeSpan.FromMilliseconds(50)) });
         using WorkspaceClient client = await Emulated.ConnectAsync(tenant, _clock, options => options.ThrottleLimit = atOnce);
         await client.GetTenantAsync(Stop);
         quirks.RequestLimitPerMinute = perMinute;

@@ -252,12 +252,30 @@ public sealed class ActionStartTests : IAsyncLifetime
         Assert.Equal(2, _tenant.Jobs.Count);
     }
 
-    [Theory]
-    [InlineData("capture")]
-    [InlineData("agents")]
-    public async Task An_installation_adopts_no_job_that_ran_before_nor_one_of_another_kind(string before)
+    [Fact]
+    public async Task An_installation_adopts_no_job_of_another_kind()
     {
-        await StartAsync(before);
+        Strike(FaultEffect.Lose());
+
+        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => _client.Jobs.StartAsync(
+            ActionTarget.AgentInstallation([Desktop]),
+            async token =>
+            {
+                Task<string> mine = _client.Agents.InstallAsync([Desktop], token);
+                await _client.Images.CaptureAsync(new() { DesktopId = Desktop, ImageName = "meanwhile" }, token);
+                return await mine;
+            },
+            new(),
+            Stop));
+
+        Assert.Equal(WorkspaceException.AmbiguousOutcome, unknown.Code);
+        Assert.Equal("desktopToImage", Assert.Single(_tenant.Jobs).Type);
+    }
+
+    [Fact]
+    public async Task An_installation_adopts_no_job_that_ran_before()
+    {
+        await StartAsync("agents");
         _clock.Advance(TimeSpan.FromSeconds(5));
         Strike(FaultEffect.Lose());
 
