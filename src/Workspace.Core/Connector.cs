@@ -80,6 +80,7 @@ internal sealed class Connector
         Uri iamEndpoint,
         CancellationToken cancellationToken)
     {
+        var skew = new ClockSkew();
         var retry = new Retry(_options.Retry, _options.Clock, _options.Random);
         AuthorizedSender Sender(IAuthorizer? by) => new(transport, by, credential.RefusalHint);
         IamClient Iam(IAuthorizer? by) => new(new RestClient(Sender(by), iamEndpoint, "", retry, _observer), _options.Clock);
@@ -88,8 +89,8 @@ internal sealed class Connector
         switch (credential)
         {
             case IAccessKeySource keys:
-                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null)), scope, cancellationToken).ConfigureAwait(false);
-                authorizer = new RequestSigner(keys, _options.Clock, projectId);
+                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null, skew)), scope, cancellationToken).ConfigureAwait(false);
+                authorizer = new RequestSigner(keys, _options.Clock, projectId, skew);
                 break;
             case TokenCredential token:
                 authorizer = new TokenAuthorizer(token);

@@ -12,6 +12,7 @@ namespace Workspace.Http;
 /// </summary>
 internal sealed class AuthorizedSender : IDisposable
 {
+    // Not disposed of: who waits for it when the connection is closed must still get out.
     private readonly SemaphoreSlim _first = new(1, 1);
     private readonly Transport _transport;
     private readonly IAuthorizer? _authorizer;
@@ -53,7 +54,6 @@ internal sealed class AuthorizedSender : IDisposable
     {
         _transport.Dispose();
         (_authorizer as IDisposable)?.Dispose();
-        _first.Dispose();
     }
 
     private async Task<ServiceResponse> SendOrRefuseAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, TimeSpan limit, CancellationToken cancellationToken)
@@ -79,8 +79,10 @@ internal sealed class AuthorizedSender : IDisposable
                 Hint = "This request was not sent, because the service refused the connection's credential before, and more tries would lock it. Connect again." + (_hint is null ? "" : " " + _hint),
             };
         }
-        else if (response.Status != HttpStatusCode.Unauthorized)
+        else if (response.IsSuccess)
         {
+            // Other answers can come from before the place that looks at the key: a proxy, or a gateway that throttles.
+
             _isProven = true;
         }
 

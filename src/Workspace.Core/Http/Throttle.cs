@@ -1,11 +1,13 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Workspace.Http;
 
 /// <summary>Lets a number of requests of one connection run at a time; the rest waits in line.</summary>
-internal sealed class Throttle : IDisposable
+[SuppressMessage("Reliability", "CA1001", Justification = "The semaphore holds nothing, and who waits in line when the connection is closed must still get out.")]
+internal sealed class Throttle
 {
     private readonly SemaphoreSlim _places;
 
@@ -23,6 +25,4 @@ internal sealed class Throttle : IDisposable
             _places.Release();
         }
     }
-
-    public void Dispose() => _places.Dispose();
 }
