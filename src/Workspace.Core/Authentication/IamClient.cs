@@ -26,10 +26,8 @@ internal sealed class IamClient
     /// <summary>POST /v3/auth/tokens, without the catalog, which is large.</summary>
     public Task<IamToken> LogOnAsync(PasswordCredential credential, ProjectScope scope, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(HttpMethod.Post, "/v3/auth/tokens", new Query().Add("nocatalog", "true"), Body(credential, scope))
-        {
-            IsConfidential = true,
-        };
+        ServiceRequest request = _rest.Request(HttpMethod.Post, "/v3/auth/tokens", new Query().Add("nocatalog", "true"), Body(credential, scope));
+        request.IsConfidential = true;
         return _rest.SendAsync(request, response => Read(request, response), cancellationToken);
     }
 

@@ -40,6 +40,9 @@ internal sealed class RestClient
 
     public RestClient With(IClientObserver observer) => new(this, observer);
 
+    /// <summary>A request of a path below the endpoint, for <see cref="SendAsync"/>.</summary>
+    public ServiceRequest Request(HttpMethod method, string path, Query query, byte[] body) => new(method, _prefix + path, query, body);
+
     public Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(HttpMethod.Get, _prefix + path, query);
