@@ -50,13 +50,14 @@ public sealed class ClockSkewTests
     [Fact]
     public async Task Parallel_first_requests_cost_one_refusal_and_one_warning()
     {
+        var allCalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _wrong.Advance(TimeSpan.FromHours(-1));
         using AccessKeyCredential key = Emulated.Key(_tenant);
-        RestClient rest = TestRest.Over(new EmulatorHandler(_tenant), new Uri("https://workspace.example"), by: new RequestSigner(key, _wrong, _tenant.ProjectId), limit: 16).With(_observer);
+        RestClient rest = TestRest.Over(new HeldHandler(new EmulatorHandler(_tenant), allCalled.Task), new Uri("https://workspace.example"), by: new RequestSigner(key, _wrong, _tenant.ProjectId), limit: 16).With(_observer);
 
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(
-            () => rest.GetAsync($"/v2/{_tenant.ProjectId}/workspaces", new Query(), WorkspaceJson.Default.Tenant, Stop),
-            Stop)));
+        Task<Tenant>[] calls = [.. Enumerable.Range(0, 16).Select(_ => rest.GetAsync($"/v2/{_tenant.ProjectId}/workspaces", new Query(), WorkspaceJson.Default.Tenant, Stop))];
+        allCalled.SetResult();
+        await Task.WhenAll(calls);
 
         Assert.Equal(1, _tenant.Requests.Count(r => r.Status == 401));
         Assert.Equal(16, _tenant.Requests.Count(r => r.Status == 200));
