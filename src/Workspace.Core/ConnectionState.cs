@@ -11,6 +11,7 @@ internal sealed class ConnectionState(
     Uri endpoint,
     Credential credential,
     IClock clock,
+    TimeSpan lookWindow,
     AuthorizedSender sender) : IDisposable
 {
     public string? Region => region;
@@ -22,6 +23,9 @@ internal sealed class ConnectionState(
     public Credential Credential => credential;
 
     public IClock Clock => clock;
+
+    /// <summary>How long the job of an action whose answer was lost is looked for.</summary>
+    public TimeSpan LookWindow => lookWindow;
 
     public void Dispose()
     {

@@ -80,6 +80,7 @@ internal sealed class Connector
         Uri iamEndpoint,
         CancellationToken cancellationToken)
     {
+        var skew = new ClockSkew();
         var retry = new Retry(_options.Retry, _options.Clock, _options.Random);
         AuthorizedSender Sender(IAuthorizer? by) => new(transport, by, credential.RefusalHint);
         IamClient Iam(IAuthorizer? by) => new(new RestClient(Sender(by), iamEndpoint, "", retry, _observer), _options.Clock);
@@ -88,8 +89,8 @@ internal sealed class Connector
         switch (credential)
         {
             case IAccessKeySource keys:
-                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null)), scope, cancellationToken).ConfigureAwait(false);
-                authorizer = new RequestSigner(keys, _options.Clock, projectId);
+                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null, skew)), scope, cancellationToken).ConfigureAwait(false);
+                authorizer = new RequestSigner(keys, _options.Clock, projectId, skew);
                 break;
             case TokenCredential token:
                 authorizer = new TokenAuthorizer(token);
@@ -107,7 +108,7 @@ internal sealed class Connector
 
         AuthorizedSender sender = Sender(authorizer);
         var rest = new RestClient(sender, endpoint, $"/v2/{ResourceId.Segment(projectId, "ProjectId")}", retry, _observer);
-        return new WorkspaceClient(rest, new ConnectionState(region, projectId, endpoint, credential, _options.Clock, sender));
+        return new WorkspaceClient(rest, new ConnectionState(region, projectId, endpoint, credential, _options.Clock, _options.Retry.LookWindow, sender));
     }
 
     private static async Task<string> FindProjectAsync(IamClient iam, ProjectScope scope, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ namespace Workspace;
 /// <summary>How often and how long a request is tried.</summary>
 public sealed class RetrySettings
 {
+    private static readonly TimeSpan _longestLook = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a request is repeated: 2 times, so 3 attempts in all. 0 never repeats.</summary>
     public int MaximumRetryCount { get; set; } = 2;
 
@@ -16,4 +18,7 @@ public sealed class RetrySettings
 
     /// <summary>The longest wait.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the job of an action whose answer was lost is looked for: 30 seconds, and not longer than the deadline.</summary>
+    internal TimeSpan LookWindow => Deadline < _longestLook ? Deadline : _longestLook;
 }

@@ -14,6 +14,7 @@ namespace Workspace.Commands;
 public sealed class InstallWsAgentCommand : ActionCommand
 {
     private readonly BatchQueue<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)> _queue;
+    private IReadOnlyCollection<string>? _running;
 
     /// <summary>Makes the cmdlet.</summary>
     public InstallWsAgentCommand() => _queue = new(FetchAsync, InstallAsync);
@@ -91,10 +92,12 @@ public sealed class InstallWsAgentCommand : ActionCommand
 
     private async Task StartAsync(IReadOnlyList<string> ids)
     {
+        // Once for all batches, whose desktops differ: what runs grows with each.
+        _running ??= await Client.Jobs.ListRunningIdsAsync(StopToken).ConfigureAwait(true);
         BatchOutcome<string> outcome = await Batch.SendAsync(
             ids,
             (part, token) => Client.Jobs.StartAsync(
-                ActionTarget.AgentInstallation(part),
+                ActionTarget.AgentInstallation(part, _running),
                 send => Client.Agents.InstallAsync(part, send),
                 Options,
                 token),

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -84,8 +86,11 @@ public sealed class CredentialChain
             return MetadataClient.Standard;
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.IsLoopback || address.Host.StartsWith("169.254.", StringComparison.Ordinal))
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && (address.IsLoopback || IsLinkLocal(address))
             ? address
             : throw new ArgumentException($"{MetadataVariable} '{text}' is not an address on this machine or link-local: keys are taken from nowhere else.");
     }
+
+    private static bool IsLinkLocal(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip)
+        && (ip.IsIPv6LinkLocal || (ip.AddressFamily == AddressFamily.InterNetwork && ip.GetAddressBytes() is var bytes && bytes[0] == 169 && bytes[1] == 254));
 }

@@ -26,10 +26,8 @@ internal sealed class IamClient
     /// <summary>POST /v3/auth/tokens, without the catalog, which is large.</summary>
     public Task<IamToken> LogOnAsync(PasswordCredential credential, ProjectScope scope, CancellationToken cancellationToken)
     {
-        var request = new ServiceRequest(HttpMethod.Post, "/v3/auth/tokens", new Query().Add("nocatalog", "true"), Body(credential, scope))
-        {
-            IsConfidential = true,
-        };
+        ServiceRequest request = _rest.Request(HttpMethod.Post, "/v3/auth/tokens", new Query().Add("nocatalog", "true"), Body(credential, scope));
+        request.IsConfidential = true;
         return _rest.SendAsync(request, response => Read(request, response), cancellationToken);
     }
 
@@ -44,7 +42,10 @@ internal sealed class IamClient
     {
         string text = response.Header("X-Subject-Token") ?? throw new WorkspaceException(
             WorkspaceException.UnreadableAnswer,
-            "IAM accepted the logon but sent no token (header X-Subject-Token).") { RequestId = response.RequestId };
+            "IAM accepted the logon but sent no token (header X-Subject-Token).")
+        {
+            RequestId = response.RequestId,
+        };
         IamTokenAnswer answer = RestClient.Parse(request, response, WorkspaceJson.Default.IamTokenAnswer);
         DateTimeOffset expires = answer.Token?.ExpiresAt is { } at ? new DateTimeOffset(at) : _clock.UtcNow + _tokenLife;
         return new IamToken(Secret.FromText(text), expires, answer.Token?.Project?.Id);

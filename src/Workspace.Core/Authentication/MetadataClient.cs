@@ -27,7 +27,7 @@ internal sealed class MetadataClient : IDisposable
     public MetadataClient(Uri address, HttpMessageHandler? handler)
     {
         _address = address;
-        _http = new HttpClient(handler ?? new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = _timeout };
+        _http = new HttpClient(handler ?? new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false }, disposeHandler: handler is null) { Timeout = _timeout };
     }
 
     /// <summary>The server's temporary key.</summary>
@@ -44,7 +44,7 @@ internal sealed class MetadataClient : IDisposable
 
         if (status != HttpStatusCode.OK)
         {
-            throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no key (HTTP {(int)status}): {body.Trim()}");
+            throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no key (HTTP {(int)status}): {Excerpt(body)}");
         }
 
         try
@@ -72,6 +72,13 @@ internal sealed class MetadataClient : IDisposable
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.ServiceUnavailable => "",
             _ => throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no session token (HTTP {(int)status})."),
         };
+    }
+
+    private static string Excerpt(string body)
+    {
+        const int Longest = 300;
+        string text = body.Trim();
+        return text.Length <= Longest ? text : text.Substring(0, Longest) + "…";
     }
 
     private Task<(HttpStatusCode Status, string Body)> AskForKeyAsync(CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Http;
@@ -10,7 +11,11 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
 {
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(40);
 
+    // Not disposed of: who waits for it when the connection is closed must still get out.
     private readonly SemaphoreSlim _gate = new(1, 1);
+
+    // An old key is not wiped before the end: a request may be signing with it.
+    private readonly ConcurrentQueue<AccessKeyCredential> _keys = new();
     private readonly MetadataClient _client;
     private readonly IClock _clock;
     private AccessKeyCredential? _key;
@@ -29,9 +34,11 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _key?.Dispose();
         _client.Dispose();
-        _gate.Dispose();
+        while (_keys.TryDequeue(out AccessKeyCredential? key))
+        {
+            key.Dispose();
+        }
     }
 
     Task<AccessKeyCredential> IAccessKeySource.GetKeyAsync(CancellationToken cancellationToken) => GetKeyAsync(cancellationToken);
@@ -61,8 +68,7 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
             MetadataKey answer = await _client.GetKeyAsync(cancellationToken).ConfigureAwait(false);
             AccessKeyCredential key = new KeyText(answer.Access, answer.Secret, answer.Securitytoken).ToCredential(Source, "access", "secret", "the metadata service's answer")
                 ?? throw new WorkspaceException("WsNoMetadataKey", "The metadata service's answer holds no key.");
-
-            // The old key is not wiped here: a request may be signing with it.
+            _keys.Enqueue(key);
             _key = key;
             _expiresAt = answer.ExpiresAt is { } at ? new DateTimeOffset(at) : DateTimeOffset.MaxValue;
         }

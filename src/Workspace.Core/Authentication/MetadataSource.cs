@@ -35,5 +35,10 @@ internal sealed class MetadataSource : ICredentialSource
             credential.Dispose();
             return CredentialLookup.Nothing(nothing.Message);
         }
+        catch
+        {
+            credential.Dispose();
+            throw;
+        }
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,12 +13,17 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
 {
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(10);
 
+    // Not disposed of: who waits for it when the connection is closed must still get out.
     private readonly SemaphoreSlim _gate = new(1, 1);
+
+    // An old token is not wiped before the end: a request may be about to send it.
+    private readonly ConcurrentQueue<IamToken> _issued = new();
     private readonly IamClient _iam;
     private readonly PasswordCredential _credential;
     private readonly ProjectScope _scope;
     private readonly IClock _clock;
     private IamToken? _token;
+    private WorkspaceException? _refusal;
 
     public PasswordAuthorizer(IamClient iam, PasswordCredential credential, ProjectScope scope, IClock clock)
     {
@@ -64,13 +71,12 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            // An old token is not wiped here: a request may be about to send it.
             if (_token is null || _token.ExpiresAt - _clock.UtcNow < _margin)
             {
-                _token = await _iam.LogOnAsync(_credential, _scope, cancellationToken).ConfigureAwait(false);
+                await RenewAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return _token;
+            return _token!;
         }
         finally
         {
@@ -80,7 +86,41 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
 
     public void Dispose()
     {
-        _token?.Text.Dispose();
-        _gate.Dispose();
+        while (_issued.TryDequeue(out IamToken? token))
+        {
+            token.Text.Dispose();
+        }
     }
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        if (_refusal is { } earlier)
+        {
+            throw NotAgain(earlier);
+        }
+
+        try
+        {
+            _token = await _iam.LogOnAsync(_credential, _scope, cancellationToken).ConfigureAwait(false);
+            _issued.Enqueue(_token);
+        }
+        catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            _refusal = refused;
+            throw;
+        }
+        catch (WorkspaceException) when (_token is not null && _clock.UtcNow < _token.ExpiresAt)
+        {
+            // The token in hand is still good; the next request asks again.
+        }
+    }
+
+    private static WorkspaceException NotAgain(WorkspaceException refusal) => new(
+        refusal.Code,
+        "This request was not sent, because IAM refused the connection's user before, and more tries would lock the user. Connect again.",
+        refusal)
+    {
+        StatusCode = refusal.StatusCode,
+        RequestId = refusal.RequestId,
+    };
 }

@@ -14,25 +14,25 @@ internal sealed class RequestSigner : IAuthorizer
     private readonly IAccessKeySource _keys;
     private readonly IClock _clock;
     private readonly string? _projectId;
-
-    // How far the service's clock is ahead of this machine's, as far as that was found out.
-    private long _aheadTicks;
+    private readonly ClockSkew _skew;
 
     /// <param name="keys">Gives the key.</param>
     /// <param name="clock">Dates the signatures; the service takes 15 minutes of difference.</param>
     /// <param name="projectId">The project of a regional service; null for IAM, which is asked without.</param>
-    public RequestSigner(IAccessKeySource keys, IClock clock, string? projectId)
+    /// <param name="skew">What the connection knows of the service's clock; its own where it is null.</param>
+    public RequestSigner(IAccessKeySource keys, IClock clock, string? projectId, ClockSkew? skew = null)
     {
         _keys = keys;
         _clock = clock;
         _projectId = projectId;
+        _skew = skew ?? new ClockSkew();
     }
 
     public async Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
     {
         AccessKeyCredential key = await _keys.GetKeyAsync(cancellationToken).ConfigureAwait(false);
-        long ahead = Interlocked.Read(ref _aheadTicks);
-        string date = SignedContent.FormatDate(_clock.UtcNow.AddTicks(ahead));
+        TimeSpan ahead = _skew.Ahead;
+        string date = SignedContent.FormatDate(_clock.UtcNow + ahead);
         List<KeyValuePair<string, string>> added = [new("X-Sdk-Date", date)];
         if (_projectId is not null)
         {
@@ -73,15 +73,7 @@ internal sealed class RequestSigner : IAuthorizer
             return Task.FromResult(false);
         }
 
-        TimeSpan ahead = server - _clock.UtcNow;
-        if (Interlocked.CompareExchange(ref _aheadTicks, ahead.Ticks, (long)proof) == (long)proof)
-        {
-            observer?.Warn($"This machine's clock is {Spell(ahead)}: the service refused the signature's time and is now given its own. Set the clock.");
-        }
-
+        _skew.Correct((TimeSpan)proof, server, _clock.UtcNow, observer);
         return Task.FromResult(true);
     }
-
-    private static string Spell(TimeSpan ahead) =>
-        $"{ahead.Duration().ToString(@"d\.hh\:mm\:ss", CultureInfo.InvariantCulture).TrimStart('0', '.')} {(ahead > TimeSpan.Zero ? "behind" : "ahead of")} the service's";
 }

@@ -79,8 +79,10 @@ internal sealed class AuthorizedSender : IDisposable
                 Hint = "This request was not sent, because the service refused the connection's credential before, and more tries would lock it. Connect again." + (_hint is null ? "" : " " + _hint),
             };
         }
-        else if (response.Status != HttpStatusCode.Unauthorized)
+        else if (response.IsSuccess)
         {
+            // Other answers can come from before the place that looks at the key: a proxy, or a gateway that throttles.
+
             _isProven = true;
         }
 

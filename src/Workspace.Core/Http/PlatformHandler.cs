@@ -54,7 +54,8 @@ internal static class PlatformHandler
     private static WebProxy? Proxy(WorkspaceClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy)
     {
         BypassProxyOnLocal = false,
-        Credentials = options.ProxyCredential,
-        UseDefaultCredentials = options.ProxyUseDefaultCredentials,
+
+        // Not by UseDefaultCredentials, which replaces the credentials whatever it is set to.
+        Credentials = options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : options.ProxyCredential,
     };
 }

@@ -40,6 +40,9 @@ internal sealed class RestClient
 
     public RestClient With(IClientObserver observer) => new(this, observer);
 
+    /// <summary>A request of a path below the endpoint, for <see cref="SendAsync"/>.</summary>
+    public ServiceRequest Request(HttpMethod method, string path, Query query, byte[] body) => new(method, _prefix + path, query, body);
+
     public Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         var request = new ServiceRequest(HttpMethod.Get, _prefix + path, query);
@@ -99,6 +102,7 @@ internal sealed class RestClient
         string code = error.Code ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string message = error.Message
             ?? (status is >= 300 and <= 399 ? $"The service redirects to {response.Header("Location")}. Redirects are not followed, because they could carry credentials to another host." : null)
+            ?? (status == 407 ? "The proxy wants a logon, or refused the one that it got. Give -ProxyCredential or -ProxyUseDefaultCredentials." : null)
             ?? Excerpt(response.Body)
             ?? $"The service answered with HTTP status {status} and no text.";
         return new WorkspaceException(code, response.Hint is null ? message : $"{message.TrimEnd('.')}. {response.Hint}")

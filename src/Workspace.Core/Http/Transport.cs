@@ -102,7 +102,7 @@ internal sealed class Transport : IDisposable
         CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = Build(endpoint, request);
-        object? proof = authorizer is null ? null : await authorizer.AuthorizeAsync(message, request, cancellationToken).ConfigureAwait(false);
+        object? proof = authorizer is null ? null : await AuthorizeAsync(message, request, authorizer, cancellationToken).ConfigureAwait(false);
 
         var trace = new RequestTrace(request.Method.Method, request.Target);
         var watch = Stopwatch.StartNew();
@@ -136,6 +136,19 @@ internal sealed class Transport : IDisposable
         {
             trace.Duration = watch.Elapsed;
             observer?.Completed(trace);
+        }
+    }
+
+    private async Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, IAuthorizer authorizer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await authorizer.AuthorizeAsync(message, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (_isClosed && !cancellationToken.IsCancellationRequested)
+        {
+            // Its secrets are wiped, or the logon under way was cut off.
+            throw TransportFailure.Closed(null, request);
         }
     }
 

@@ -11,13 +11,11 @@ namespace Workspace.Jobs;
 /// Starts an action once. The service takes no token that would make a repeated request harmless, so the jobs of the kind
 /// on the target are read before; after an unknown outcome they are read again, and the difference tells.
 /// </summary>
-internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<string> warn, ActionTarget target, ActionOptions options)
+internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan window, Action<string> warn, ActionTarget target, ActionOptions options)
 {
-    private static readonly TimeSpan _window = TimeSpan.FromSeconds(30);
-
     public async Task<string> RunAsync(Func<CancellationToken, Task<string>> sendAsync, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Job> before = await FindAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Job> before = target.KnownJobIds is null ? await FindAsync(cancellationToken).ConfigureAwait(false) : [];
         if (target.IsExclusive && !options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
         {
             throw Busy(running);
@@ -25,7 +23,8 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
 
         try
         {
-            return await StartAsync(sendAsync, before, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
+            var known = new HashSet<string?>(target.KnownJobIds ?? before.Select(job => job.JobId), StringComparer.Ordinal);
+            return await StartAsync(sendAsync, known, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -34,7 +33,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
         }
     }
 
-    private async Task<string> StartAsync(Func<CancellationToken, Task<string>> sendAsync, IReadOnlyList<Job> before, bool mayRepeat, CancellationToken cancellationToken)
+    private async Task<string> StartAsync(Func<CancellationToken, Task<string>> sendAsync, HashSet<string?> known, bool mayRepeat, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +41,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
         }
         catch (WorkspaceException unknown) when (unknown.IsOutcomeUnknown)
         {
-            IReadOnlyList<Job> started = await FindNewAsync(before, unknown, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Job> started = await FindNewAsync(known, unknown, cancellationToken).ConfigureAwait(false);
             if (started.Count == 1)
             {
                 warn($"The answer to an action on {target.Description} was lost ({unknown.Message}), but its job {started[0].JobId} was found: going on with that.");
@@ -59,7 +58,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
             warn($"The outcome of an action on {target.Description} is unknown ({unknown.Message}), no job of it was found, and it is sent again because RetryAmbiguous says so.");
         }
 
-        return await StartAsync(sendAsync, before, false, cancellationToken).ConfigureAwait(false);
+        return await StartAsync(sendAsync, known, false, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)
@@ -77,13 +76,12 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, Action<strin
     }
 
     // A job may show only some moments after its request.
-    private async Task<IReadOnlyList<Job>> FindNewAsync(IReadOnlyList<Job> before, WorkspaceException unknown, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Job>> FindNewAsync(HashSet<string?> known, WorkspaceException unknown, CancellationToken cancellationToken)
     {
-        var known = new HashSet<string?>(before.Select(job => job.JobId), StringComparer.Ordinal);
         Job[] fresh = [];
         try
         {
-            await Poll.UntilAsync(clock, _window, LookAsync, cancellationToken).ConfigureAwait(false);
+            await Poll.UntilAsync(clock, window, LookAsync, cancellationToken).ConfigureAwait(false);
             return fresh;
         }
         catch (WorkspaceException failure)

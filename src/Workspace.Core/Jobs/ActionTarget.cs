@@ -6,8 +6,9 @@ namespace Workspace.Jobs;
 /// <summary>What an action works on, as far as its jobs can be found again.</summary>
 public sealed class ActionTarget
 {
-    private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds)
+    private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null)
     {
+        KnownJobIds = knownJobIds;
         Type = type;
         Description = description;
         PoolId = poolId;
@@ -30,9 +31,13 @@ public sealed class ActionTarget
 
     /// <summary>The installation of agents. The service documents no type for its jobs.</summary>
     /// <param name="desktopIds">The desktops' ids.</param>
+    /// <param name="knownJobIds">
+    /// The jobs that were under way before the first of several installations (<see cref="JobOperations.ListRunningIdsAsync"/>), so that
+    /// they are not read for each; null to read them.
+    /// </param>
     /// <returns>The target.</returns>
-    public static ActionTarget AgentInstallation(IReadOnlyList<string> desktopIds) =>
-        new(null, desktopIds.Count == 1 ? $"desktop {desktopIds[0]}" : $"{desktopIds.Count} desktops", null, desktopIds);
+    public static ActionTarget AgentInstallation(IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null) =>
+        new(null, desktopIds.Count == 1 ? $"desktop {desktopIds[0]}" : $"{desktopIds.Count} desktops", null, desktopIds, knownJobIds);
 
     /// <summary>The type of the action's jobs.</summary>
     public string? Type { get; }
@@ -46,11 +51,14 @@ public sealed class ActionTarget
     /// <summary>The desktops' ids; none for a whole pool.</summary>
     public IReadOnlyList<string> DesktopIds { get; }
 
+    /// <summary>The jobs that cannot be the action's own, where they were read already.</summary>
+    internal IReadOnlyCollection<string>? KnownJobIds { get; }
+
     /// <summary>A second job of the kind must not begin on the target while one runs.</summary>
     internal bool IsExclusive => Type is not null;
 
     /// <summary>Which sub-jobs may be of the action's jobs. Where no type is documented only those under way are asked for: all would be all of the tenant's.</summary>
-    internal JobFilter Filter => new() { Type = Type, PoolId = PoolId, Status = Type is null ? ["WAITING", "RUNNING"] : null };
+    internal JobFilter Filter => new() { Type = Type, PoolId = PoolId, Status = Type is null ? JobFilter.UnderWay : null };
 
     /// <summary>The command that shows the action's jobs.</summary>
     internal string LookUp => "Get-WsJob" + (PoolId is null ? "" : $" -PoolId {PoolId}") + (Type is null ? "" : $" -Type {Type}");

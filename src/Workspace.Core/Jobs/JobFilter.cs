@@ -6,6 +6,9 @@ namespace Workspace.Jobs;
 /// <summary>Which sub-jobs to list. The service recommends a job's id or a type at least.</summary>
 public sealed class JobFilter
 {
+    /// <summary>The states of what has not ended.</summary>
+    internal static readonly string[] UnderWay = ["WAITING", "RUNNING"];
+
     /// <summary>The job's id.</summary>
     public string? JobId { get; set; }
 

@@ -16,9 +16,11 @@ public sealed class JobOperations
 
     private readonly RestClient _rest;
     private readonly IClock _clock;
+    private readonly TimeSpan _lookWindow;
 
-    internal JobOperations(RestClient rest, IClock clock)
+    internal JobOperations(RestClient rest, IClock clock, TimeSpan lookWindow)
     {
+        _lookWindow = lookWindow;
         _rest = rest;
         _clock = clock;
     }
@@ -45,6 +47,20 @@ public sealed class JobOperations
         {
             yield return Job.From(job.Key, null, [.. job], filter.PoolId);
         }
+    }
+
+    /// <summary>The ids of all jobs under way that the service shows without a pool (GET /workspace-sub-jobs).</summary>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>The ids, each once.</returns>
+    public async Task<IReadOnlyCollection<string>> ListRunningIdsAsync(CancellationToken cancellationToken = default)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (SubJob part in ListSubJobs(new JobFilter { Status = JobFilter.UnderWay }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            ids.Add(part.JobId ?? "");
+        }
+
+        return ids;
     }
 
     /// <summary>One job with its sub-jobs (GET /workspace-jobs/{job_id} and /workspace-sub-jobs).</summary>
@@ -80,7 +96,7 @@ public sealed class JobOperations
     /// <returns>The job's id.</returns>
     /// <exception cref="WorkspaceException">Code WsResourceBusy: a job runs. Code WsAmbiguousOutcome: nobody knows.</exception>
     public Task<string> StartAsync(ActionTarget target, Func<CancellationToken, Task<string>> sendAsync, ActionOptions options, CancellationToken cancellationToken = default) =>
-        new ActionStart(this, _clock, _rest.Warn, target, options).RunAsync(sendAsync, cancellationToken);
+        new ActionStart(this, _clock, _lookWindow, _rest.Warn, target, options).RunAsync(sendAsync, cancellationToken);
 
     /// <summary>
     /// Waits for jobs: an update for each job at each look, the last one when the job has ended, was refused, or the time is up.

@@ -47,14 +47,34 @@ public sealed class EnvironmentTests
         Assert.Null(Assert.Single(stub.Requests).Header("X-Security-Token"));
     }
 
-    [Theory]
-    [InlineData("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK")]
-    [InlineData("HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_AK")]
-    public async Task One_half_of_a_key_is_an_error_that_names_the_other(string there, string missing)
+    [Fact]
+    public async Task Terraforms_variables_tell_the_key_and_the_project()
     {
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => Chain((there, "half-a-key"), (missing, "")).FindAsync(null, TestContext.Current.CancellationToken));
+        FoundCredential found = await Chain(
+            ("HW_ACCESS_KEY", "AccessKey"),
+            ("HW_SECRET_KEY", "SecretKey"),
+            ("HW_SECURITY_TOKEN", "TOKEN"),
+            ("HW_PROJECT_ID", "p1"),
+            ("HW_PROJECT_NAME", "ap-southeast-3_sub")).FindAsync(null, TestContext.Current.CancellationToken);
+        using var key = (AccessKeyCredential)found.Credential;
 
-        Assert.Equal($"In the environment, {there} is set but {missing} is not: a key needs both.", refused.Message);
+        Assert.Equal(("AccessKey", "SecretKey", "TOKEN"), (key.AccessKey.Reveal(), key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
+        Assert.Equal(("p1", "ap-southeast-3_sub"), (found.ProjectId, found.ProjectName));
+    }
+
+    [Fact]
+    public async Task One_familys_project_does_not_go_with_the_others_key()
+    {
+        FoundCredential found = await Chain(
+            ("HUAWEICLOUD_SDK_AK", "AccessKey"),
+            ("HUAWEICLOUD_SDK_SK", "SecretKey"),
+            ("HW_SECURITY_TOKEN", "TOKEN"),
+            ("HW_PROJECT_ID", "p1"),
+            ("HW_PROJECT_NAME", "name")).FindAsync(null, TestContext.Current.CancellationToken);
+        using var key = (AccessKeyCredential)found.Credential;
+
+        Assert.Null(key.SecurityToken);
+        Assert.Equal((null, null), (found.ProjectId, found.ProjectName));
     }
 
     [Fact]

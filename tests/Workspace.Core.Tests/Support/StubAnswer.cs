@@ -39,7 +39,7 @@ internal sealed class StubAnswer
         var message = new HttpResponseMessage(_status) { Content = new StringContent(_body, Encoding.UTF8, _contentType) };
         foreach (KeyValuePair<string, string> header in _headers)
         {
-            message.Headers.Add(header.Key, header.Value);
+            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
         return message;

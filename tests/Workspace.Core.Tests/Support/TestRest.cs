@@ -8,10 +8,10 @@ namespace Workspace.Tests.Support;
 /// <summary>The layer below the client: single requests of any shape, each made once.</summary>
 internal static class TestRest
 {
-    public static RestClient Over(HttpMessageHandler handler, Uri endpoint, string prefix = "", IAuthorizer? by = null, TimeSpan? timeout = null)
+    public static RestClient Over(HttpMessageHandler handler, Uri endpoint, string prefix = "", IAuthorizer? by = null, TimeSpan? timeout = null, int limit = 1)
     {
         var clock = new ManualClock();
-        var transport = new Transport(handler, null, 1, timeout ?? TimeSpan.FromSeconds(100), clock);
+        var transport = new Transport(handler, null, limit, timeout ?? TimeSpan.FromSeconds(100), clock);
         return new RestClient(new AuthorizedSender(transport, by, null), endpoint, prefix, new Retry(new() { MaximumRetryCount = 0 }, clock, () => 1), null);
     }
 }

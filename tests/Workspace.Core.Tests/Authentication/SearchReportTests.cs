@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using Workspace.Authentication;
+using Workspace.Tests.Support;
+using Xunit;
+
+namespace Workspace.Tests.Authentication;
+
+/// <summary>What a search for a credential tells, for -Verbose and for who has none.</summary>
+public sealed class SearchReportTests : IDisposable
+{
+    private readonly Places _places = new();
+    private readonly List<string> _report = [];
+
+    public void Dispose() => _places.Dispose();
+
+    [Fact]
+    public async Task Every_place_is_named_in_its_order_with_the_reason_why_it_was_passed_over()
+    {
+        await Assert.ThrowsAsync<CredentialNotFoundException>(() => _places.FindAsync(report: _report.Add));
+
+        Assert.Equal(
+            [
+                "Credentials: passed over environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: neither is set.",
+                "Credentials: passed over environment variables HW_ACCESS_KEY and HW_SECRET_KEY: neither is set.",
+                $"Credentials: passed over profile [basic] in {_places.ProfileFile}: there is no such file.",
+                $"Credentials: passed over KooCLI's profile (the current one) in {_places.KooCliFile}: there is no such file.",
+                "Credentials: passed over metadata service of this server (169.254.169.254): no metadata service answers at 169.254.169.254.",
+            ],
+            _report);
+    }
+
+    [Fact]
+    public async Task The_failure_alone_tells_a_newcomer_where_a_key_can_be_and_where_to_read_on()
+    {
+        CredentialNotFoundException nothing = await Assert.ThrowsAsync<CredentialNotFoundException>(() => _places.FindAsync());
+
+        Assert.StartsWith("No credentials were found. Looked at: the parameters (-AccessKey and -SecretKey, -Credential, -Token); environment variables HUAWEICLOUD_SDK_AK", nothing.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Give one of the parameters, or fill one of these places: about_Workspace_Authentication tells how.", nothing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_place_that_is_used_ends_the_report_and_no_secret_is_in_it()
+    {
+        const string Planted = "planted-secret";
+        _places.Variables["HUAWEICLOUD_SDK_SECURITY_TOKEN"] = Planted;
+        _places.Variables["HW_SECURITY_TOKEN"] = Planted;
+        _places.Write(_places.ProfileFile, $"[global]\nak = G\nsk = {Planted}\n[basic]\nsecurity_token = {Planted}\n");
+        _places.Write(_places.KooCliFile, $$"""{"current":"p","profiles":[{"name":"p","accessKeyId":"KOOCLI","secretAccessKey":"{{Planted}}","securityToken":"{{Planted}}"}]}""");
+
+        using Credential credential = (await _places.FindAsync(report: _report.Add)).Credential;
+
+        Assert.Equal(4, _report.Count);
+        Assert.Equal($"Credentials: using KooCLI's profile (the current one) in {_places.KooCliFile}.", _report[3]);
+        Assert.DoesNotContain(Planted, string.Join('\n', _report) + credential.Source + credential.Identity + credential, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_metadata_services_key_is_not_in_the_report()
+    {
+        _places.Metadata = new MetadataStub(_places.Clock).Handler;
+
+        using Credential credential = (await _places.FindAsync(report: _report.Add)).Credential;
+
+        Assert.Equal("Credentials: using metadata service of this server (169.254.169.254).", _report[^1]);
+        Assert.DoesNotContain("metadata-secret", string.Join('\n', _report) + credential, StringComparison.Ordinal);
+        Assert.DoesNotContain("metadata-token", string.Join('\n', _report) + credential, StringComparison.Ordinal);
+    }
+}
