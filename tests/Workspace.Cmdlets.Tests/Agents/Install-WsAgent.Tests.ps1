@@ -172,6 +172,7 @@ Describe 'Install-WsAgent on the wire' {
         $server = Start-Wire -Scripted
         Connect-Wire $server
         $server.Answer('GET', '/desktops/detail\?', 200, '{"total_count":2,"desktops":[{"desktop_id":"f77db5cd-c020-47d4-bbbe-9b979a38d18c"},{"desktop_id":"f77db5cd-c020-47d4-bbbe-9b979a38d18b"}]}')
+        $server.Answer('GET', '/workspace-sub-jobs\?', 200, '{"jobs":[],"total_count":0}')
         $server.Answer('POST', '/desktops/agents$', 200, '{"job_id":"string"}')
         $job = Install-WsAgent -DesktopId f77db5cd-c020-47d4-bbbe-9b979a38d18c, f77db5cd-c020-47d4-bbbe-9b979a38d18b
         Disconnect-WsService

@@ -31,6 +31,9 @@ internal sealed record ProcessRun(int? ExitCode, string Output)
         }
 
         start.Environment["NO_COLOR"] = "1";
+
+        // Short runs never earn back what the compiler's profiling costs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["NO_PROXY"] = "127.0.0.1";
 
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

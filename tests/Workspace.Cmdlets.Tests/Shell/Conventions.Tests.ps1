@@ -1,6 +1,4 @@
 BeforeDiscovery {
-    $commands = Get-Command -Module Workspace | ForEach-Object { @{ Name = $_.Name; Command = $_ } }
-
     # What scripts depend on: each cmdlet's own parameters; * comes from the pipeline by property name, ! is mandatory in some set.
     $contract = @{
         'Connect-WsService' = 'Region', 'ProjectId', 'ProjectName', 'Endpoint', 'IamEndpoint', 'AccessKey!', 'SecretKey!', 'SecurityToken', 'Credential!', 'DomainName!', 'Token!', 'ProfileName!', 'ProfilePath', 'Emulator!', 'EmulatorOptions', 'Proxy', 'ProxyCredential', 'ProxyUseDefaultCredentials', 'NoProxy', 'TimeoutSec', 'ThrottleLimit', 'MaximumRetryCount', 'RetryTimeoutSec'
@@ -72,117 +70,103 @@ Describe 'The module' {
     }
 }
 
-Describe '<Name>' -ForEach $commands {
+Describe 'Every cmdlet' {
+    BeforeAll {
+        $commands = Get-Command -Module Workspace
+        # Every parameter that a cmdlet has of its own, with the cmdlet.
+        $parameters = foreach ($command in $commands) {
+            foreach ($parameter in Get-OwnParameter $command) {
+                [pscustomobject]@{ Name = "$command -$($parameter.Name)"; Parameter = $parameter; Type = $parameter.ParameterType; Attributes = $parameter.Attributes }
+            }
+        }
+    }
+
+    It 'is there to be looked at' {
+        $commands.Count | Should -Be 14
+        $parameters.Count | Should -BeGreaterThan 80
+    }
+
     It 'has an approved verb' {
-        $Command.Verb | Should -BeIn (Get-Verb).Verb
+        $commands | Where-Object Verb -NotIn (Get-Verb).Verb | Should -BeNullOrEmpty
     }
 
     It 'has a singular noun with the prefix, in Pascal case' {
-        $Command.Noun | Should -MatchExactly '^Ws([A-Z][a-z]+)+$'
-        $Command.Noun | Should -Not -Match '[^s]s$'
+        $commands | Where-Object Noun -CNotMatch '^Ws([A-Z][a-z]+)+(?<!s)$' | Should -BeNullOrEmpty
     }
 
     It 'is a public, sealed class, named after it, in a namespace of commands' {
-        $type = $Command.ImplementingType
-
-        $type.Name | Should -BeExactly ($Command.Name.Replace('-', '') + 'Command')
-        $type.IsPublic | Should -BeTrue
-        $type.IsSealed | Should -BeTrue
-        $type.Namespace | Should -MatchExactly '\bCommands$'
+        $commands | Where-Object {
+            $type = $_.ImplementingType
+            -not ($type.IsPublic -and $type.IsSealed -and $type.Name -ceq ($_.Name.Replace('-', '') + 'Command') -and $type.Namespace -cmatch '\bCommands$')
+        } | Should -BeNullOrEmpty
     }
 
     It 'has parameter names in Pascal case, singular and not reserved' {
         $reserved = $shared + 'SelectProperty', 'SelectObject'
-        foreach ($parameter in Get-OwnParameter $Command) {
-            $parameter.Name | Should -MatchExactly '^[A-Z][A-Za-z]*$'
-            # These are singular, a table of many, a unit, and a name that PowerShell's own web cmdlets have.
-            $parameter.Name | Should -Not -MatchExactly '(?<!Status|Ambiguous|EmulatorOptions|Minutes|ProxyUseDefaultCredentials)(?<=s)$'
-            $parameter.Name | Should -Not -BeIn $reserved
-        }
+
+        $parameters | Where-Object { $_.Parameter.Name -cnotmatch '^[A-Z][A-Za-z]*$' } | ForEach-Object Name | Should -BeNullOrEmpty
+        $parameters | Where-Object { $_.Parameter.Name -in $reserved } | ForEach-Object Name | Should -BeNullOrEmpty
+        # These end so in the singular; the options are a table of many, minutes a unit, and PowerShell's own web cmdlets have the last name.
+        $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'EmulatorOptions', 'DelayMinutes', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
     It 'names its default parameter set where it has several, and no set has a blank in its name' {
-        if ($Command.ParameterSets.Count -gt 1) {
-            @($Command.ParameterSets | Where-Object IsDefault).Count | Should -Be 1
-        }
+        $several = $commands | Where-Object { $_.ParameterSets.Count -gt 1 }
 
-        $Command.ParameterSets.Name | Should -Not -Match '\s'
+        $several.Count | Should -BeGreaterThan 4
+        $several | Where-Object { @($_.ParameterSets | Where-Object IsDefault).Count -ne 1 } | Should -BeNullOrEmpty
+        $commands.ParameterSets.Name -match '\s' | Should -BeNullOrEmpty
     }
 
     It 'has at most four positions in a set, each taken once' {
-        foreach ($set in $Command.ParameterSets) {
-            $positions = @($set.Parameters.Position | Where-Object { $_ -ge 0 })
-            $positions.Count | Should -BeLessOrEqual 4
-            @($positions | Select-Object -Unique).Count | Should -Be $positions.Count
-        }
+        $commands | Where-Object {
+            $_.ParameterSets | Where-Object {
+                $positions = @($_.Parameters.Position | Where-Object { $_ -ge 0 })
+                $positions.Count -gt 4 -or @($positions | Select-Object -Unique).Count -ne $positions.Count
+            }
+        } | Should -BeNullOrEmpty
     }
 
     It 'says what it writes: types of its own, never any object or a text' {
-        $types = @($Command.OutputType | ForEach-Object Type)
-        if ($Command.Name -eq 'Disconnect-WsService') {
-            $types.Count | Should -Be 0
-        }
-        else {
-            $types.Count | Should -BeGreaterThan 0
-        }
-
-        foreach ($type in $types) {
-            $type | Should -Not -BeIn ([object], [psobject], [string])
-            $type.FullName | Should -Match '^(Workspace\.|System\.Boolean$)'
-        }
+        $commands | Where-Object { -not $_.OutputType } | ForEach-Object Name | Should -Be 'Disconnect-WsService'
+        $commands.OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean)$' } | Should -BeNullOrEmpty
     }
 
     It 'takes at most one thing by value in a set, and never a text' {
-        foreach ($set in $Command.ParameterSets) {
-            @($set.Parameters | Where-Object ValueFromPipeline).Count | Should -BeLessOrEqual 1
-        }
-
-        foreach ($parameter in $Command.ParameterSets.Parameters | Where-Object ValueFromPipeline) {
-            $parameter.ParameterType.Namespace | Should -Match '^Workspace'
-        }
+        $commands.ParameterSets | Where-Object { @($_.Parameters | Where-Object ValueFromPipeline).Count -gt 1 } | Should -BeNullOrEmpty
+        $commands.ParameterSets.Parameters | Where-Object ValueFromPipeline | ForEach-Object { $_.ParameterType.FullName } | Sort-Object -Unique | Should -Be 'Workspace.Commands.WsConnection', 'Workspace.Jobs.Job'
     }
 
     It 'has switches instead of Booleans' {
-        foreach ($parameter in Get-OwnParameter $Command) {
-            $parameter.ParameterType | Should -Not -Be ([bool])
-        }
+        $parameters | Where-Object { $_.Type -in [bool], [bool[]], [Nullable[bool]] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It 'takes arrays and wildcards for names' {
-        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -EQ 'Name') {
-            $parameter.ParameterType | Should -Be ([string[]])
-            Get-Attribute $parameter ([System.Management.Automation.SupportsWildcardsAttribute]) | Should -Not -BeNullOrEmpty
-        }
+    It 'takes arrays and wildcards for names, and only for names' {
+        $names = $parameters | Where-Object { $_.Parameter.Name -eq 'Name' }
 
-        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -NE 'Name') {
-            Get-Attribute $parameter ([System.Management.Automation.SupportsWildcardsAttribute]) | Should -BeNullOrEmpty
-        }
+        $names.Name | Should -Be 'Get-WsDesktop -Name', 'Get-WsImage -Name', 'Get-WsPool -Name'
+        $names.Type | Select-Object -Unique | Should -Be ([string[]])
+        $parameters | Where-Object { $_.Attributes.TypeId -contains [SupportsWildcards] } | ForEach-Object Name | Should -Be $names.Name
     }
 
     It 'takes secrets as SecureString or credential' {
-        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match 'Key$|Token|Password|Secret') {
-            $parameter.ParameterType | Should -Be ([securestring])
-        }
+        $secrets = $parameters | Where-Object { $_.Parameter.Name -match 'Key$|Token|Password|Secret|Credential$' }
 
-        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match 'Credential$') {
-            $parameter.ParameterType | Should -Be ([pscredential])
-        }
+        $secrets.Parameter.Name | Sort-Object | Should -Be 'AccessKey', 'Credential', 'ProxyCredential', 'SecretKey', 'SecurityToken', 'Token'
+        $secrets | Where-Object { $_.Type -notin [securestring], [pscredential] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
     It 'takes a connection' {
-        if ($Command.Name -notin 'Connect-WsService', 'Get-WsConnection') {
-            $Command.Parameters['Connection'].ParameterType.FullName | Should -Be 'Workspace.Commands.WsConnection'
-        }
-
-        $Command.Parameters.ContainsKey('Connection') | Should -Be ($Command.Name -notin 'Connect-WsService', 'Get-WsConnection')
+        $commands | Where-Object { -not $_.Parameters.ContainsKey('Connection') } | ForEach-Object Name | Should -Be 'Connect-WsService', 'Get-WsConnection'
+        ($parameters | Where-Object { $_.Parameter.Name -eq 'Connection' }).Type.FullName | Select-Object -Unique | Should -Be 'Workspace.Commands.WsConnection'
     }
 
     It 'asks before it changes something, and only then' {
-        $changes = $Command.Verb -in 'New', 'Invoke', 'Install'
+        $changes = 'Install-WsAgent', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
 
-        $Command.Parameters.ContainsKey('WhatIf') | Should -Be $changes
-        $Command.Parameters.ContainsKey('Confirm') | Should -Be $changes
-        $Command.Parameters.ContainsKey('Force') | Should -Be $changes
+        foreach ($parameter in 'WhatIf', 'Confirm', 'Force', 'RetryAmbiguous', 'Wait') {
+            $commands | Where-Object { $_.Parameters.ContainsKey($parameter) } | ForEach-Object Name | Should -Be $changes
+        }
     }
 }
 
@@ -238,20 +222,16 @@ Describe 'What is written' {
     }
 
     It 'has states as texts and times as times, which still compare after serialisation' {
-        foreach ($property in $types | ForEach-Object { $_.GetProperties() }) {
-            $kind = [Nullable]::GetUnderlyingType($property.PropertyType) ?? $property.PropertyType
-            $kind.IsEnum | Should -BeFalse -Because "$($property.DeclaringType.Name).$($property.Name) must not be an enumeration"
-            $kind | Should -Not -BeIn ([datetimeoffset], [timespan])
-        }
+        $properties = $types | ForEach-Object { $_.GetProperties() }
 
-        foreach ($name in 'Status', 'TaskStatus', 'LoginStatus') {
-            $types | ForEach-Object { $_.GetProperty($name) } | Where-Object { $_ } | ForEach-Object PropertyType | Select-Object -Unique | Should -Be ([string])
-        }
+        $properties | Where-Object {
+            $kind = [Nullable]::GetUnderlyingType($_.PropertyType) ?? $_.PropertyType
+            $kind.IsEnum -or $kind -in [datetimeoffset], [timespan]
+        } | Should -BeNullOrEmpty
+        ($properties | Where-Object Name -Match 'Status$').PropertyType | Select-Object -Unique | Should -Be ([string])
     }
 
     It 'shows no type of another library' {
-        foreach ($property in $types | ForEach-Object { $_.GetProperties() }) {
-            $property.PropertyType.FullName | Should -Not -Match 'Text\.Json|Net\.Http'
-        }
+        ($types | ForEach-Object { $_.GetProperties() }).PropertyType.FullName -match 'Text\.Json|Net\.Http' | Should -BeNullOrEmpty
     }
 }

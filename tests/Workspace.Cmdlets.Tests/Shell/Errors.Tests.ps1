@@ -82,7 +82,6 @@ Describe 'What the service refuses' {
         Connect-Wire $gone
         $gone.Dispose()
         $failure = Get-TerminatingError { Get-WsPool -PoolId a, b }
-        Connect-Wire $server
 
         $failure.FullyQualifiedErrorId | Should -Be 'WsConnectionFailed,Workspace.Commands.GetWsPoolCommand'
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
@@ -91,7 +90,7 @@ Describe 'What the service refuses' {
 
     It 'is a timeout where no answer comes' {
         $server.Hang('GET', '/desktop-pools/slow$')
-        Connect-Wire $server -With @{ TimeoutSec = 1 }
+        Connect-Wire $server -With @{ TimeoutSec = 2 }
         Get-WsPool -PoolId slow -ErrorVariable failures -ErrorAction SilentlyContinue
 
         $failures.Count | Should -Be 1
@@ -134,30 +133,38 @@ Describe 'What the module refuses itself' {
 
 Describe 'A change that nobody can be asked about' {
     BeforeAll {
-        $setUp = '$null = Connect-WsService -Emulator; $image = (Get-WsImage -Name win11-2026-01).ImageId; '
+        $refused = Invoke-NonInteractive @'
+            $null = Connect-WsService -Emulator
+            Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image
+            Get-WsPool | Invoke-WsPoolRebuild -ImageId (Get-WsImage -Name win11-2026-01).ImageId
+            Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Confirm
+            "jobs: $(@(Get-WsJob).Count + @(Get-WsPool | Get-WsJob).Count)"
+'@
     }
 
     It 'is refused with how to run it: <Cmdlet>' -ForEach @(
-        @{ Cmdlet = 'New-WsDesktopImage'; Command = 'Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image; "images: $((Get-WsImage).Count)"'; After = 'images: 7' }
-        @{ Cmdlet = 'Invoke-WsPoolRebuild'; Command = 'Get-WsPool | Invoke-WsPoolRebuild -ImageId $image; "jobs: $(@(Get-WsPool | Get-WsJob).Count)"'; After = 'jobs: 0' }
-        @{ Cmdlet = 'Install-WsAgent'; Command = 'Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Confirm; "jobs: $(@(Get-WsJob).Count)"'; After = 'jobs: 0' }
+        @{ Cmdlet = 'New-WsDesktopImage'; Target = "desktop 'tmpl-01'" }
+        @{ Cmdlet = 'Invoke-WsPoolRebuild'; Target = "pool 'sales-01'" }
+        @{ Cmdlet = 'Install-WsAgent'; Target = "desktop 'tmpl-01'" }
     ) {
-        $printed = Invoke-NonInteractive ($setUp + $Command)
+        $refused | Should -BeLike "*$Cmdlet asks before it changes $Target*, and nobody can be asked here. Run it with -Confirm:`$false.*"
+        $refused | Should -BeLike "*WsNoPrompt,Workspace.Commands.$($Cmdlet -replace '-')Command*"
+    }
 
-        $printed | Should -BeLike "*$Cmdlet asks before it changes*Run it with -Confirm:`$false*"
-        $printed | Should -BeLike '*WsNoPrompt,*'
-        $printed | Should -BeLike "*$After*"
+    It 'is not made' {
+        $refused | Should -BeLike '*jobs: 0*'
     }
 
     It 'is made without a question with -Confirm:$false, and where its impact is not high' {
-        $printed = Invoke-NonInteractive ($setUp + @'
+        $printed = Invoke-NonInteractive @'
+            $null = Connect-WsService -Emulator
             $jobs = @(
                 Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image -Confirm:$false
-                Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId $image -Confirm:$false
+                Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId (Get-WsImage -Name win11-2026-01).ImageId -Confirm:$false
                 Get-WsDesktop -Name tmpl-01 | Install-WsAgent
             )
             "jobs: $($jobs.Count)"
-'@)
+'@
 
         $printed.Trim() | Should -Be 'jobs: 3'
     }

@@ -10,7 +10,17 @@ $manifest = Join-Path $module.ModuleBase 'Workspace.psd1'
 # The module loads it only when it is asked for.
 $null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase 'net8.0/Workspace.Emulator.dll'))
 if (-not ('Workspace.Tests.Wire.WireServer' -as [type])) {
-    Add-Type -Path (Join-Path $PSScriptRoot 'WireServer.cs')
+    # Compiled by the first file that needs it, for all of them: it takes longer than most files.
+    $source = Join-Path $PSScriptRoot 'WireServer.cs'
+    $compiled = Join-Path $PSScriptRoot "../obj/WireServer-$((Get-FileHash $source).Hash.Substring(0, 16))-net$([Environment]::Version.Major).dll"
+    if (-not (Test-Path $compiled)) {
+        $null = New-Item (Split-Path $compiled) -ItemType Directory -Force
+        Add-Type -Path $source -OutputAssembly "$compiled.$PID"
+        # Another one may have been quicker.
+        Move-Item "$compiled.$PID" $compiled -Force -ErrorAction Ignore
+    }
+
+    Add-Type -Path $compiled
 }
 
 # A service behind a socket. It answers as an emulated tenant does, unless a rule of the test says otherwise; with
@@ -44,7 +54,7 @@ function Connect-Wire {
     }
 
     # What is repeated, and how, is tested apart: a test that counts requests or looks at a failure wants each request once.
-    $once = if ($With.ContainsKey('MaximumRetryCount')) { @{} } else { @{ MaximumRetryCount = 0 } }
+    $once = if ($With.ContainsKey('MaximumRetryCount')) { @{} } else { @{ MaximumRetryCount = 0; RetryTimeoutSec = 5 } }
     $null = Connect-WsService -Endpoint $Server.Endpoint @key @once @With
     $Server.Forget()
 }
