@@ -339,7 +339,7 @@ Describe 'Get-WsDesktop with more desktops than a page' {
     It 'reads only the first page for <Name>' -ForEach @(
         @{ Name = 'Select-Object -First 1'; Act = { Get-WsDesktop | Select-Object -First 1 } }
         @{ Name = '-First 1'; Act = { Get-WsDesktop -First 1 } }
-        @{ Name = '-First 500'; Act = { Get-WsDesktop -First 500 | Select-Object -First 1 } }
+        @{ Name = '-First 500'; Act = { (Get-WsDesktop -First 500)[0] } }
     ) {
         (& $Act).DesktopId | Should -Be $all[0].DesktopId
         $server.Requests.Count | Should -Be 1
