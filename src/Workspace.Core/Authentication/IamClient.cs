@@ -44,7 +44,10 @@ internal sealed class IamClient
     {
         string text = response.Header("X-Subject-Token") ?? throw new WorkspaceException(
             WorkspaceException.UnreadableAnswer,
-            "IAM accepted the logon but sent no token (header X-Subject-Token).") { RequestId = response.RequestId };
+            "IAM accepted the logon but sent no token (header X-Subject-Token).")
+        {
+            RequestId = response.RequestId,
+        };
         IamTokenAnswer answer = RestClient.Parse(request, response, WorkspaceJson.Default.IamTokenAnswer);
         DateTimeOffset expires = answer.Token?.ExpiresAt is { } at ? new DateTimeOffset(at) : _clock.UtcNow + _tokenLife;
         return new IamToken(Secret.FromText(text), expires, answer.Token?.Project?.Id);
