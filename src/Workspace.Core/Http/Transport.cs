@@ -15,6 +15,9 @@ internal sealed class Transport : IDisposable
 {
     private static readonly string[] _requestIdHeaders = ["X-Request-Id", "X-IAM-Trace-Id"];
 
+    // What an attempt gets in any case whose turn came only at the end of its time.
+    private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _http;
     private readonly Func<HttpMessageHandler>? _forWrites;
     private readonly Throttle _throttle;
@@ -83,7 +86,8 @@ internal sealed class Transport : IDisposable
         }
 
         deadline.Begin();
-        TimeSpan timeout = deadline.Left < _timeout ? deadline.Left : _timeout;
+        TimeSpan left = deadline.Left > _least ? deadline.Left : _least;
+        TimeSpan timeout = left < _timeout ? left : _timeout;
         ServiceResponse response = await AttemptAsync(endpoint, request, authorizer, observer, timeout, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccess && ErrorBody.Read(response.Body) is var error && WorkspaceException.MeansThrottled(response.Status, error.Code))
         {

@@ -54,8 +54,9 @@ function Connect-Wire {
     }
 
     # What is repeated, and how, is tested apart: a test that counts requests or looks at a failure wants each request once.
-    $once = if ($With.ContainsKey('MaximumRetryCount')) { @{} } else { @{ MaximumRetryCount = 0; RetryTimeoutSec = 5 } }
-    $null = Connect-WsService -Endpoint $Server.Endpoint @key @once @With
+    $settings = @{ MaximumRetryCount = 0; RetryTimeoutSec = 5 }
+    $With.GetEnumerator() | ForEach-Object { $settings[$_.Key] = $_.Value }
+    $null = Connect-WsService -Endpoint $Server.Endpoint @key @settings
     $Server.Forget()
 }
 

@@ -86,6 +86,42 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task Who_waits_for_a_turn_when_the_service_throttles_again_takes_a_new_one()
+    {
+        var clock = new CrowdClock();
+        DateTimeOffset begin = clock.UtcNow;
+        List<double> sent = [];
+        StubHandler stub = StubHandler.By(_ =>
+        {
+            sent.Add((clock.UtcNow - begin).TotalSeconds);
+            return sent.Count <= 2 ? Throttled(2, "1 second") : StubAnswer.Ok("{}");
+        });
+        using WorkspaceClient client = await ConnectAsync(stub, options =>
+        {
+            options.Clock = clock;
+            options.Retry = new() { MaximumRetryCount = 0 };
+        });
+        await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.GetSysprepAsync("d1", Stop));
+
+        int refused = 0;
+        await clock.RunAsync(Enumerable.Range(0, 6).Select(_ => (Func<Task>)(async () =>
+        {
+            try
+            {
+                await client.Desktops.GetSysprepAsync("d1", Stop);
+            }
+            catch (WorkspaceException)
+            {
+                refused++;
+            }
+        })));
+
+        // The second refusal comes at 1, when five others have turns from 1.5 on.
+        Assert.Equal(1, refused);
+        Assert.Equal([0, 1, 2, 2.5, 3, 3.5, 4], sent);
+    }
+
+    [Fact]
     public async Task Without_a_limit_in_the_text_five_a_second_are_sent_after_a_second()
     {
         double[] untold = await SendAsync(4, StubAnswer.Empty(HttpStatusCode.TooManyRequests));

@@ -1,8 +1,6 @@
 using System;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Emulator;
 using Workspace.Emulator.Faults;
 using Workspace.Jobs;
 using Workspace.Tests.Support;
@@ -11,17 +9,8 @@ using Xunit;
 namespace Workspace.Tests.Jobs;
 
 /// <summary>An action is started once, whatever becomes of its answer.</summary>
-public sealed class ActionStartTests : IAsyncLifetime
+public sealed class ActionStartTests : ActionScene
 {
-    private readonly ManualClock _clock = new();
-    private readonly RecordingObserver _observer = new();
-    private readonly EmulatedTenant _tenant;
-    private WorkspaceClient _client = null!;
-
-    public ActionStartTests() => _tenant = new EmulatedTenant(new() { JobSeconds = 600, Quirks = new() { SubJobDelaySeconds = 4 } }, _clock);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     public static TheoryData<string, string> Lost
     {
         get
@@ -39,23 +28,6 @@ public sealed class ActionStartTests : IAsyncLifetime
         }
     }
 
-    private string Pool => _tenant.Pools[0].PoolId;
-
-    private string Desktop => _tenant.Desktops[0].DesktopId;
-
-    private string Image => _tenant.Images[0].ImageId;
-
-    // An attempt that hangs ends soon.
-    private EmulatorRequest[] Posts => [.. _tenant.Requests.Where(r => r.Method == "POST")];
-
-    public async ValueTask InitializeAsync() => _client = await Emulated.ConnectAsync(_tenant, _clock, options => options.Timeout = TimeSpan.FromMilliseconds(300), _observer);
-
-    public ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        return default;
-    }
-
     [Theory]
     [MemberData(nameof(Lost))]
     public async Task A_lost_answer_to_what_was_carried_out_adopts_its_job(string action, string how)
@@ -64,9 +36,9 @@ public sealed class ActionStartTests : IAsyncLifetime
 
         string job = await StartAsync(action);
 
-        Assert.Equal(Assert.Single(_tenant.Jobs).JobId, job);
+        Assert.Equal(Assert.Single(Tenant.Jobs).JobId, job);
         Assert.Single(Posts);
-        string warning = Assert.Single(_observer.Warnings);
+        string warning = Assert.Single(Observer.Warnings);
         Assert.Contains(job, warning, StringComparison.Ordinal);
         Assert.Contains("lost", warning, StringComparison.Ordinal);
     }
@@ -92,8 +64,8 @@ public sealed class ActionStartTests : IAsyncLifetime
         Assert.IsType<WorkspaceException>(unknown.InnerException);
         Assert.Contains("Look with: " + LookUp(action) + ".", unknown.Message, StringComparison.Ordinal);
         Assert.Contains("-RetryAmbiguous", unknown.Message, StringComparison.Ordinal);
-        Assert.Empty(_tenant.Jobs);
-        Assert.Equal(TimeSpan.FromSeconds(30), _clock.Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay));
+        Assert.Empty(Tenant.Jobs);
+        Assert.Equal(TimeSpan.FromSeconds(30), Clock.Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay));
     }
 
     [Theory]
@@ -106,9 +78,9 @@ public sealed class ActionStartTests : IAsyncLifetime
 
         string job = await StartAsync(action, new() { RetryAmbiguous = true });
 
-        Assert.Equal(Assert.Single(_tenant.Jobs).JobId, job);
+        Assert.Equal(Assert.Single(Tenant.Jobs).JobId, job);
         Assert.Equal(2, Posts.Length);
-        Assert.Contains("sent again because RetryAmbiguous says so", Assert.Single(_observer.Warnings), StringComparison.Ordinal);
+        Assert.Contains("sent again because RetryAmbiguous says so", Assert.Single(Observer.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,7 +102,7 @@ public sealed class ActionStartTests : IAsyncLifetime
 
         Assert.Equal(WorkspaceException.AmbiguousOutcome, unknown.Code);
         Assert.Equal(2, Posts.Length);
-        Assert.Empty(_tenant.Jobs);
+        Assert.Empty(Tenant.Jobs);
     }
 
     [Fact]
@@ -141,7 +113,7 @@ public sealed class ActionStartTests : IAsyncLifetime
 
         string job = await StartAsync("rebuild", new() { RetryAmbiguous = true });
 
-        Assert.Equal(Assert.Single(_tenant.Jobs).JobId, job);
+        Assert.Equal(Assert.Single(Tenant.Jobs).JobId, job);
         Assert.Equal(2, Posts.Length);
     }
 
@@ -170,133 +142,17 @@ public sealed class ActionStartTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("rebuild")]
-    [InlineData("capture")]
-    public async Task A_running_job_of_the_kind_is_named_and_nothing_is_sent(string action)
-    {
-        string running = await StartAsync(action);
-        _clock.Advance(TimeSpan.FromSeconds(5));
-
-        WorkspaceException busy = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync(action, new() { RetryAmbiguous = true }));
-
-        Assert.Equal((WorkspaceException.ResourceBusy, false), (busy.Code, busy.IsOutcomeUnknown));
-        Assert.Contains(running, busy.Message, StringComparison.Ordinal);
-        Assert.Contains($"Wait-WsJob -JobId {running}" + (action == "rebuild" ? $" -PoolId {Pool}" : "") + ".", busy.Message, StringComparison.Ordinal);
-        Assert.Single(Posts);
-    }
-
-    [Theory]
-    [InlineData("rebuild")]
-    [InlineData("capture")]
-    public async Task Force_sends_all_the_same_and_the_service_decides(string action)
-    {
-        await StartAsync(action);
-        _clock.Advance(TimeSpan.FromSeconds(5));
-
-        WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync(action, new() { Force = true }));
-
-        Assert.Equal("WKS.00010032", refused.Code);
-        Assert.Equal(2, Posts.Length);
-    }
-
-    [Theory]
-    [InlineData("rebuild")]
-    [InlineData("capture")]
-    public async Task Force_adopts_only_the_new_job(string action)
-    {
-        string old = await StartAsync(action);
-        _clock.Advance(TimeSpan.FromSeconds(601));
-        Strike(FaultEffect.Processed(FaultEffect.Lose()));
-
-        string job = await StartAsync(action, new() { Force = true });
-
-        Assert.Equal([old, job], _tenant.Jobs.Select(j => j.JobId));
-    }
-
-    [Theory]
-    [InlineData("rebuild")]
-    [InlineData("capture")]
-    public async Task A_job_on_another_target_is_neither_in_the_way_nor_adopted(string action)
-    {
-        string other = action == "rebuild"
-            ? await _client.Pools.RebuildAsync(_tenant.Pools[1].PoolId, new() { ImageId = Image }, Stop)
-            : await _client.Images.CaptureAsync(new() { DesktopId = _tenant.Desktops[2].DesktopId, ImageName = "other" }, Stop);
-        _clock.Advance(TimeSpan.FromSeconds(5));
-        Strike(FaultEffect.Processed(FaultEffect.Lose()));
-
-        string job = await StartAsync(action);
-
-        Assert.NotEqual(other, job);
-        Assert.Equal([other, job], _tenant.Jobs.Select(j => j.JobId));
-    }
-
-    [Fact]
-    public async Task An_installation_adopts_no_job_of_fewer_or_other_desktops()
-    {
-        string[] ids = [.. _tenant.Desktops.Take(4).Select(d => d.DesktopId)];
-        Strike(FaultEffect.Lose());
-
-        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => _client.Jobs.StartAsync(
-            ActionTarget.AgentInstallation([ids[0], ids[1]]),
-            async token =>
-            {
-                Task<string> mine = _client.Agents.InstallAsync([ids[0], ids[1]], token);
-                await _client.Agents.InstallAsync([ids[0]], token);
-                await _client.Agents.InstallAsync([ids[1], ids[2], ids[3]], token);
-                return await mine;
-            },
-            new(),
-            Stop));
-
-        Assert.Equal(WorkspaceException.AmbiguousOutcome, unknown.Code);
-        Assert.Equal(2, _tenant.Jobs.Count);
-    }
-
-    [Fact]
-    public async Task An_installation_adopts_no_job_of_another_kind()
-    {
-        Strike(FaultEffect.Lose());
-
-        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => _client.Jobs.StartAsync(
-            ActionTarget.AgentInstallation([Desktop]),
-            async token =>
-            {
-                Task<string> mine = _client.Agents.InstallAsync([Desktop], token);
-                await _client.Images.CaptureAsync(new() { DesktopId = Desktop, ImageName = "meanwhile" }, token);
-                return await mine;
-            },
-            new(),
-            Stop));
-
-        Assert.Equal(WorkspaceException.AmbiguousOutcome, unknown.Code);
-        Assert.Equal("desktopToImage", Assert.Single(_tenant.Jobs).Type);
-    }
-
-    [Fact]
-    public async Task An_installation_adopts_no_job_that_ran_before()
-    {
-        await StartAsync("agents");
-        _clock.Advance(TimeSpan.FromSeconds(5));
-        Strike(FaultEffect.Lose());
-
-        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync("agents"));
-
-        Assert.Equal(WorkspaceException.AmbiguousOutcome, unknown.Code);
-        Assert.Single(_tenant.Jobs);
-    }
-
-    [Theory]
     [InlineData("reset")]
     [InlineData("500")]
     [InlineData("garbled")]
     public async Task A_look_for_the_job_that_fails_is_made_again(string how)
     {
         Strike(FaultEffect.Processed(FaultEffect.Lose()));
-        _tenant.Faults.Add(new Fault { Path = "/workspace-sub-jobs", After = 1, Times = 4, Effect = Effect(how) });
+        Tenant.Faults.Add(new Fault { Path = "/workspace-sub-jobs", After = 1, Times = 4, Effect = Effect(how) });
 
         string job = await StartAsync("rebuild");
 
-        Assert.Equal(Assert.Single(_tenant.Jobs).JobId, job);
+        Assert.Equal(Assert.Single(Tenant.Jobs).JobId, job);
     }
 
     [Theory]
@@ -307,7 +163,7 @@ public sealed class ActionStartTests : IAsyncLifetime
     public async Task When_no_look_gets_an_answer_the_outcome_stays_unknown(string how)
     {
         Strike(FaultEffect.Processed(FaultEffect.Lose()));
-        _tenant.Faults.Add(new Fault { Path = "/workspace-sub-jobs", After = 1, Times = null, Effect = Effect(how) });
+        Tenant.Faults.Add(new Fault { Path = "/workspace-sub-jobs", After = 1, Times = null, Effect = Effect(how) });
 
         WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync("rebuild", new() { RetryAmbiguous = true }));
 
@@ -319,7 +175,7 @@ public sealed class ActionStartTests : IAsyncLifetime
     [Fact]
     public async Task When_the_jobs_cannot_be_read_before_nothing_is_sent()
     {
-        _tenant.Faults.Add(new Fault { Path = "/workspace-sub-jobs", Times = null, Effect = FaultEffect.Lose() });
+        Tenant.Faults.Add(new Fault { Path = "/workspace-sub-jobs", Times = null, Effect = FaultEffect.Lose() });
 
         WorkspaceException failure = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync("rebuild"));
 
@@ -330,9 +186,9 @@ public sealed class ActionStartTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_is_just_that()
     {
-        WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => _client.Jobs.StartAsync(
+        WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => Client.Jobs.StartAsync(
             ActionTarget.PoolRebuild(Pool, null),
-            token => _client.Pools.RebuildAsync(Pool, new() { ImageId = "unknown" }, token),
+            token => Client.Pools.RebuildAsync(Pool, new() { ImageId = "unknown" }, token),
             new() { RetryAmbiguous = true },
             Stop));
 
@@ -347,7 +203,7 @@ public sealed class ActionStartTests : IAsyncLifetime
 
         string job = await StartAsync("rebuild");
 
-        Assert.Equal(Assert.Single(_tenant.Jobs).JobId, job);
+        Assert.Equal(Assert.Single(Tenant.Jobs).JobId, job);
         Assert.Equal(3, Posts.Length);
     }
 
@@ -356,25 +212,5 @@ public sealed class ActionStartTests : IAsyncLifetime
         "rebuild" => $"Get-WsJob -PoolId {Pool} -Type rebuildDesktopPool",
         "capture" => "Get-WsJob -Type desktopToImage",
         _ => "Get-WsJob",
-    };
-
-    private static FaultEffect Effect(string how) => how switch
-    {
-        "reset" => FaultEffect.Lose(),
-        "late" => FaultEffect.Hang(),
-        "cut off" => FaultEffect.Answer(200, "{\"job_id\":\"x"),
-        "garbled" => FaultEffect.Answer(200, "\u0001\u0002"),
-        "HTML" => FaultEffect.Html(200),
-        "refused" => FaultEffect.Error(403, "APIGW.0302", "Not authorised."),
-        _ => FaultEffect.Error(int.Parse(how, System.Globalization.CultureInfo.InvariantCulture), "APIGW.0201", "Backend timeout."),
-    };
-
-    private Fault Strike(FaultEffect effect, int times = 1) => _tenant.Faults.Add(new Fault { Method = "POST", Times = times, Effect = effect });
-
-    private Task<string> StartAsync(string action, ActionOptions? options = null) => action switch
-    {
-        "rebuild" => _client.Jobs.StartAsync(ActionTarget.PoolRebuild(Pool, "sales"), token => _client.Pools.RebuildAsync(Pool, new() { ImageId = Image }, token), options ?? new(), Stop),
-        "capture" => _client.Jobs.StartAsync(ActionTarget.ImageCapture(Desktop, "tmpl-01"), token => _client.Images.CaptureAsync(new() { DesktopId = Desktop, ImageName = "n" + _tenant.Jobs.Count }, token), options ?? new(), Stop),
-        _ => _client.Jobs.StartAsync(ActionTarget.AgentInstallation([Desktop]), token => _client.Agents.InstallAsync([Desktop], token), options ?? new(), Stop),
     };
 }

@@ -70,6 +70,23 @@ public sealed class StateLagTests : IAsyncLifetime
         Assert.Equal(TimeSpan.FromSeconds(40), _clock.UtcNow - begin);
     }
 
+    // Either may be the last to show the end.
+    [Theory]
+    [InlineData("TEMPORARY", "")]
+    [InlineData("STEADY", "rebuilding")]
+    public async Task Neither_the_pool_nor_a_desktop_is_enough_alone(string pool, string desktop)
+    {
+        int looks = 0;
+        StubHandler stub = StubHandler.By(request => request.Path.EndsWith("/p1", StringComparison.Ordinal)
+            ? StubAnswer.Ok($$"""{"id":"p1","status":"{{(++looks < 4 ? pool : "STEADY")}}"}""")
+            : StubAnswer.Ok($$"""{"total_count":1,"desktops":[{"desktop_id":"d1","task_status":"{{(looks < 4 ? desktop : "")}}"}]}"""));
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        Assert.True(await client.Pools.WaitUntilSettledAsync("p1", _patience, Stop));
+
+        Assert.Equal(4, looks);
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(200)]

@@ -1,0 +1,108 @@
+BeforeAll {
+    . $PSScriptRoot/../Support/Wire.ps1
+}
+
+Describe 'What an unattended runbook trusts' {
+    BeforeEach {
+        $server = Start-Wire
+        $tenant = $server.Tenant
+        $pool = $tenant.Pools | Where-Object Name -EQ 'sales-01'
+        $image = $tenant.Images | Where-Object Name -EQ 'win11-2026-01'
+        $rebuild = @{ PoolId = $pool.PoolId; ImageId = $image.ImageId; Confirm = $false }
+    }
+
+    AfterEach {
+        Disconnect-WsService
+        $server.Dispose()
+    }
+
+    It 'repeats a read that failed for a passing reason, and warns with attempt, reason and delay' {
+        Connect-Wire $server -With @{ MaximumRetryCount = 2 }
+        $server.Answer('GET', '/desktop-pools\?', 503, '{"error_code":"WKS.0503","error_msg":"out of order"}', 1)
+        $pools = Get-WsPool -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $pools.Count | Should -Be $tenant.Pools.Count
+        $warnings.Count | Should -Be 1
+        $warnings[0] | Should -Match 'Attempt 1 of 3 failed, the next begins in [\d.,]+ seconds: out of order'
+        $server.Requests.Count | Should -Be 2
+    }
+
+    It 'does not repeat a read with -MaximumRetryCount 0' {
+        Connect-Wire $server -With @{ MaximumRetryCount = 0 }
+        $server.Answer('GET', '/desktop-pools\?', 503, '{"error_code":"WKS.0503","error_msg":"out of order"}', 1)
+        Get-WsPool -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $failures.Count | Should -Be 1
+        $server.Requests.Count | Should -Be 1
+    }
+
+    It 'takes over the job of a write whose answer was lost, and sends nothing twice' {
+        Connect-Wire $server -With @{ MaximumRetryCount = 2 }
+        $server.Drop('POST', '/rebuild$')
+        $job = Invoke-WsPoolRebuild @rebuild -WarningVariable warnings -WarningAction SilentlyContinue
+
+        $job.JobId | Should -Be $tenant.Jobs[0].JobId
+        $tenant.Jobs.Count | Should -Be 1
+        $server.Writes.Count | Should -Be 1
+        "$warnings" | Should -BeLike "*lost*$($job.JobId)*"
+    }
+
+    It 'says that the outcome is unknown where no job is found, with the command that tells' {
+        Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
+        $server.Answer('POST', '/rebuild$', 502, '<html>Bad Gateway</html>', 1)
+        Invoke-WsPoolRebuild @rebuild -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsAmbiguousOutcome,*'
+        $failures[0] | Should -BeLike "*Get-WsJob -PoolId $($pool.PoolId) -Type rebuildDesktopPool*"
+        $failures[0].TargetObject | Should -Be $pool.PoolId
+        $server.Writes.Count | Should -Be 1
+    }
+
+    It 'sends again after an unknown outcome with -RetryAmbiguous, once' {
+        Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
+        $server.Answer('POST', '/rebuild$', 502, '<html>Bad Gateway</html>', 1)
+        $job = Invoke-WsPoolRebuild @rebuild -RetryAmbiguous -WarningAction SilentlyContinue
+
+        $job.JobId | Should -Be $tenant.Jobs[0].JobId
+        $server.Writes.Count | Should -Be 2
+    }
+
+    It 'refuses a pool that is being rebuilt, and names the job and how to wait for it' {
+        $server.Dispose()
+        $server = Start-Wire -Options @{ JobSeconds = 86400 }
+        $tenant = $server.Tenant
+        Connect-Wire $server
+        $first = Invoke-WsPoolRebuild @rebuild
+        Invoke-WsPoolRebuild @rebuild -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+        $failures[0] | Should -BeLike "*Wait-WsJob -JobId $($first.JobId) -PoolId $($pool.PoolId)*-Force*"
+        $server.Writes.Count | Should -Be 1
+    }
+
+    It 'tells the job that goes on when the command is stopped, and how to wait for it' {
+        $server.Dispose()
+        $server = Start-Wire -Options @{ JobSeconds = 86400 }
+        $tenant = $server.Tenant
+        $said = Invoke-NonInteractive @"
+            `$runspace = [runspacefactory]::CreateRunspace(`$Host)
+            `$runspace.Open()
+            `$shell = [powershell]::Create()
+            `$shell.Runspace = `$runspace
+            `$null = `$shell.AddScript(@'
+                Import-Module '$($module.Path)'
+                function ConvertTo-Secret([string] `$Text) { [System.Net.NetworkCredential]::new('', `$Text).SecurePassword }
+                `$null = Connect-WsService -Endpoint $($server.Endpoint) -ProjectId $($tenant.ProjectId) -AccessKey (ConvertTo-Secret '$($tenant.AccessKey)') -SecretKey (ConvertTo-Secret '$($tenant.SecretKey)')
+                Invoke-WsPoolRebuild -PoolId $($pool.PoolId) -ImageId $($image.ImageId) -Wait -Confirm:`$false
+'@)
+            `$null = Register-ObjectEvent `$shell.Streams.Progress DataAdded -SourceIdentifier waiting
+            `$null = `$shell.BeginInvoke()
+            `$null = Wait-Event waiting -Timeout 30
+            `$shell.Stop()
+            'stopped'
+"@
+
+        $said | Should -BeLike "*A job goes on by itself. Wait for it with: Wait-WsJob -JobId $($tenant.Jobs[0].JobId) -PoolId $($pool.PoolId)*stopped*"
+        $tenant.Jobs.Count | Should -Be 1
+    }
+}
