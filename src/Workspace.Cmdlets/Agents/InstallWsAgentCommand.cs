@@ -97,7 +97,7 @@ public sealed class InstallWsAgentCommand : ActionCommand
         BatchOutcome<string> outcome = await Batch.SendAsync(
             ids,
             (part, token) => Client.Jobs.StartAsync(
-                ActionTarget.AgentInstallation(part, _running),
+                ActionTarget.AgentInstallation(part, _running, trace => Client.Agents.FindTraceAsync(part, trace)),
                 send => Client.Agents.InstallAsync(part, send),
                 Options,
                 token),

@@ -105,7 +105,7 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
             return;
         }
 
-        var target = ActionTarget.ImageCapture(capture.DesktopId!, desktop.Name);
+        var target = ActionTarget.ImageCapture(capture.DesktopId!, desktop.Name, token => Client.Images.FindTraceAsync(capture.ImageName!, known, token));
         string jobId = await Client.Jobs.StartAsync(target, token => Client.Images.CaptureAsync(capture, token), Options, StopToken).ConfigureAwait(true);
         _captures[jobId] = (capture.ImageName!, known);
         Job job = Job.Started(jobId, Job.ImageCaptureType);

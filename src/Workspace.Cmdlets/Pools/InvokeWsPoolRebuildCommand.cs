@@ -185,7 +185,7 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
 
         PoolRebuild rebuild = Rebuild(desktopIds);
         string jobId = await Client.Jobs.StartAsync(
-            ActionTarget.PoolRebuild(poolId, pool.Name),
+            ActionTarget.PoolRebuild(poolId, pool.Name, token => Client.Pools.FindTraceAsync(pool, ImageId!, token)),
             token => Client.Pools.RebuildAsync(poolId, rebuild, token),
             Options,
             StopToken).ConfigureAwait(true);

@@ -32,4 +32,30 @@ public sealed class AgentOperations
         var body = new DesktopIds(ResourceId.CheckAll(desktopIds, nameof(desktopIds)));
         return _rest.StartJobAsync("/desktops/agents", body, WorkspaceJson.Default.DesktopIds, cancellationToken);
     }
+
+    /// <summary>
+    /// What shows without a job that an installation was carried out: every desktop has the agent, or is getting it (GET /desktops/agents,
+    /// once for each desktop until one has not).
+    /// </summary>
+    /// <param name="desktopIds">The desktops.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>That in words, or null.</returns>
+    public async Task<string?> FindTraceAsync(IReadOnlyList<string> desktopIds, CancellationToken cancellationToken = default)
+    {
+        foreach (string id in desktopIds)
+        {
+            bool isThere = false;
+            await foreach (AgentState state in List(new AgentFilter { DesktopId = id }).WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                isThere |= state.DesktopId == id && (state.IsInstalled || state.Progress is not null);
+            }
+
+            if (!isThere)
+            {
+                return null;
+            }
+        }
+
+        return "every desktop has the agent or is getting it";
+    }
 }

@@ -58,6 +58,14 @@ public sealed class ImageOperations
         return found;
     }
 
+    /// <summary>What shows without a job that a capture was carried out: a private image of the name that was not there before.</summary>
+    /// <param name="name">The image's name.</param>
+    /// <param name="knownIds">The ids of the images of that name before the capture.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>That in words, or null.</returns>
+    public async Task<string?> FindTraceAsync(string name, IReadOnlyCollection<string> knownIds, CancellationToken cancellationToken = default) =>
+        await FindNewAsync(name, knownIds, cancellationToken).ConfigureAwait(false) is { } image ? $"an image '{name}' ({image.ImageId}) is there now" : null;
+
     /// <summary>
     /// Waits for the image that a capture made. Neither the job nor its answer names it, and it appears some time after the job's end:
     /// it is the private image of that name that was not there before.
@@ -75,9 +83,14 @@ public sealed class ImageOperations
 
         async Task<bool> LookAsync(CancellationToken token)
         {
-            IReadOnlyList<Image> images = await FindPrivateAsync(name, token).ConfigureAwait(false);
-            found = images.FirstOrDefault(image => image.ImageId is { } id && !knownIds.Contains(id));
+            found = await FindNewAsync(name, knownIds, token).ConfigureAwait(false);
             return found is not null;
         }
+    }
+
+    private async Task<Image?> FindNewAsync(string name, IReadOnlyCollection<string> knownIds, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Image> images = await FindPrivateAsync(name, cancellationToken).ConfigureAwait(false);
+        return images.FirstOrDefault(image => image.ImageId is { } id && !knownIds.Contains(id));
     }
 }

@@ -48,11 +48,19 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
                 return started[0].JobId!;
             }
 
-            if (started.Count > 1 || !mayRepeat)
+            if (started.Count > 1)
             {
-                throw Ambiguous(unknown, started.Count == 0
-                    ? "No job of it was found."
-                    : "Several jobs began meanwhile: " + string.Join(", ", started.Select(job => job.JobId)) + ".");
+                throw Ambiguous(unknown, "Several jobs began meanwhile: " + string.Join(", ", started.Select(job => job.JobId)) + ".");
+            }
+
+            if (await FindTraceAsync(unknown, cancellationToken).ConfigureAwait(false) is { } trace)
+            {
+                throw CarriedOut(unknown, trace);
+            }
+
+            if (!mayRepeat)
+            {
+                throw Ambiguous(unknown, "No job of it was found.");
             }
 
             warn($"The outcome of an action on {target.Description} is unknown ({unknown.Message}), no job of it was found, and it is sent again because RetryAmbiguous says so.");
@@ -96,14 +104,32 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         }
     }
 
+    private async Task<string?> FindTraceAsync(WorkspaceException unknown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return target.FindTraceAsync is { } findAsync ? await findAsync(cancellationToken).ConfigureAwait(false) : null;
+        }
+        catch (WorkspaceException failure)
+        {
+            throw Ambiguous(unknown, $"No job of it was found, and what it would have changed could not be read: {failure.Message}");
+        }
+    }
+
     private WorkspaceException Busy(Job running) => new(
         WorkspaceException.ResourceBusy,
         $"Job {running.JobId} ({running.Type}) is {running.Status} on {target.Description}. Wait for it with: {WaitLine(running)}. Or use -Force.");
 
-    private WorkspaceException Ambiguous(WorkspaceException cause, string found) => new(
-        WorkspaceException.AmbiguousOutcome,
-        $"Nobody knows whether the action on {target.Description} was carried out: {cause.Message} {found} Look with: {target.LookUp}. To send it again knowingly, use -RetryAmbiguous.",
-        cause)
+    private WorkspaceException Ambiguous(WorkspaceException cause, string found) => Unknown(
+        cause,
+        $"Nobody knows whether the action on {target.Description} was carried out: {cause.Message} {found} Look with: {target.LookUp}. To send it again knowingly, use -RetryAmbiguous.");
+
+    // The job's id is lost, so how it went cannot be told. To send it again would do it twice.
+    private WorkspaceException CarriedOut(WorkspaceException cause, string trace) => Unknown(
+        cause,
+        $"The answer to an action on {target.Description} was lost ({cause.Message}) and no job of it was found, but {trace}: it was carried out, or is about to be. It is not sent again. Look with: {target.LookUp}.");
+
+    private static WorkspaceException Unknown(WorkspaceException cause, string message) => new(WorkspaceException.AmbiguousOutcome, message, cause)
     {
         RequestId = cause.RequestId,
         Method = cause.Method,

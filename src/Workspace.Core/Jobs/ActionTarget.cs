@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Workspace.Jobs;
 
@@ -18,16 +21,18 @@ public sealed class ActionTarget
     /// <summary>The capture of an image.</summary>
     /// <param name="desktopId">The desktop's id.</param>
     /// <param name="name">The desktop's name.</param>
+    /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
     /// <returns>The target.</returns>
-    public static ActionTarget ImageCapture(string desktopId, string? name) =>
-        new(Job.ImageCaptureType, $"desktop {name} ({desktopId})", null, [desktopId]);
+    public static ActionTarget ImageCapture(string desktopId, string? name, Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
+        new(Job.ImageCaptureType, $"desktop {name} ({desktopId})", null, [desktopId]) { FindTraceAsync = findTraceAsync };
 
     /// <summary>The rebuild of a pool, or of some of its desktops.</summary>
     /// <param name="poolId">The pool's id.</param>
     /// <param name="name">The pool's name.</param>
+    /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
     /// <returns>The target.</returns>
-    public static ActionTarget PoolRebuild(string poolId, string? name) =>
-        new(Job.PoolRebuildType, $"pool {name} ({poolId})", poolId, []);
+    public static ActionTarget PoolRebuild(string poolId, string? name, Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
+        new(Job.PoolRebuildType, $"pool {name} ({poolId})", poolId, []) { FindTraceAsync = findTraceAsync };
 
     /// <summary>The installation of agents. The service documents no type for its jobs.</summary>
     /// <param name="desktopIds">The desktops' ids.</param>
@@ -35,9 +40,16 @@ public sealed class ActionTarget
     /// The jobs that were under way before the first of several installations (<see cref="JobOperations.ListRunningIdsAsync"/>), so that
     /// they are not read for each; null to read them.
     /// </param>
+    /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
     /// <returns>The target.</returns>
-    public static ActionTarget AgentInstallation(IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null) =>
-        new(null, desktopIds.Count == 1 ? $"desktop {desktopIds[0]}" : $"{desktopIds.Count} desktops", null, desktopIds, knownJobIds);
+    public static ActionTarget AgentInstallation(
+        IReadOnlyList<string> desktopIds,
+        IReadOnlyCollection<string>? knownJobIds = null,
+        Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
+        new(null, desktopIds.Count == 1 ? $"desktop {desktopIds[0]}" : $"{desktopIds.Count} desktops", null, desktopIds, knownJobIds)
+        {
+            FindTraceAsync = findTraceAsync,
+        };
 
     /// <summary>The type of the action's jobs.</summary>
     public string? Type { get; }
@@ -53,6 +65,12 @@ public sealed class ActionTarget
 
     /// <summary>The jobs that cannot be the action's own, where they were read already.</summary>
     internal IReadOnlyCollection<string>? KnownJobIds { get; }
+
+    /// <summary>
+    /// Tells in words what shows, without a job, that the action was carried out; null where nothing does. A job may have ended before
+    /// it was looked for, or have no sub-job that shows it.
+    /// </summary>
+    internal Func<CancellationToken, Task<string?>>? FindTraceAsync { get; private set; }
 
     /// <summary>A second job of the kind must not begin on the target while one runs.</summary>
     internal bool IsExclusive => Type is not null;

@@ -73,6 +73,19 @@ public sealed class PoolOperations
         return _rest.StartJobAsync(Path(poolId) + "/rebuild", rebuild, WorkspaceJson.Default.PoolRebuild, cancellationToken);
     }
 
+    /// <summary>
+    /// What shows without a job that a rebuild was carried out: the pool has the image that it did not have before. A rebuild only for
+    /// desktops to come has no sub-job by which its job could be found.
+    /// </summary>
+    /// <param name="before">The pool before the rebuild.</param>
+    /// <param name="imageId">The rebuild's image.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    /// <returns>That in words, or null.</returns>
+    public async Task<string?> FindTraceAsync(Pool before, string imageId, CancellationToken cancellationToken = default) =>
+        before.ImageId != imageId && (await GetAsync(before.PoolId!, cancellationToken).ConfigureAwait(false)).ImageId == imageId
+            ? $"the pool has image {imageId} now"
+            : null;
+
     /// <summary>Waits until a pool is STEADY and nothing is being done to its desktops, which both lag behind the end of a job.</summary>
     /// <param name="poolId">The pool's id.</param>
     /// <param name="timeout">How long to wait.</param>

@@ -10,10 +10,11 @@ using Xunit;
 
 namespace Workspace.Tests.Support;
 
-/// <summary>Where actions are started: a tenant whose jobs take ten minutes and show after four seconds, and a client of it.</summary>
+/// <summary>Where actions are started: a tenant whose jobs take ten minutes and show after four seconds, unless said otherwise, and a client of it.</summary>
 public abstract class ActionScene : IAsyncLifetime
 {
-    private protected ActionScene() => Tenant = new EmulatedTenant(new() { JobSeconds = 600, Quirks = new() { SubJobDelaySeconds = 4 } }, Clock);
+    private protected ActionScene(int jobSeconds = 600, int subJobDelaySeconds = 4) =>
+        Tenant = new EmulatedTenant(new() { JobSeconds = jobSeconds, Quirks = new() { SubJobDelaySeconds = subJobDelaySeconds } }, Clock);
 
     private protected static CancellationToken Stop => TestContext.Current.CancellationToken;
 
