@@ -243,6 +243,17 @@ Describe 'Invoke-WsPoolRebuild' {
             $server.Tenant.Jobs.Count | Should -Be 1
             $warnings | Should -BeLike "*was lost*$($job.JobId) was found*"
         }
+
+        It 'says that a rebuild for desktops to come was carried out, which no job shows, and never sends it again' {
+            Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
+            $server.Drop('POST', '/rebuild$')
+            $expand = @{ PoolId = $sales.PoolId; HandleType = 'OnlyForExpand'; RetryAmbiguous = $true }
+            Invoke-WsPoolRebuild @expand @quick -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsAmbiguousOutcome,*'
+            $failures[0] | Should -BeLike "*the pool has image $($new.ImageId) now: it was carried out*"
+            $server.Writes.Count | Should -Be 1
+        }
     }
 
     Context 'with values that cannot be right' {
