@@ -33,6 +33,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('HuaweiCloud', 'Workspace', 'VDI', 'CloudDesktop', 'GoldenImage', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
             ReleaseNotes = 'See CHANGELOG.md in the module folder.'
         }
     }

@@ -4,7 +4,8 @@
 
 .PARAMETER Task
     Build lays the module out, ready to import, at out/Workspace/<version>. Test runs all tests. Tour runs the main job on
-    the embedded service. Package makes out/Workspace.<version>.zip. Clean removes what all of them made.
+    the embedded service. Package makes out/Workspace.<version>.nupkg, which Publish-PSResource -NupkgPath takes. Clean removes what all of
+    them made.
 
 .EXAMPLE
     ./build.ps1
@@ -42,13 +43,9 @@ try {
         }
         'Package' {
             # From a clean folder, so that nothing of an earlier build is packed.
-            Remove-Item (Join-Path $out 'Workspace') -Recurse -ErrorAction Ignore
+            Remove-Item (Join-Path $out 'Workspace'), (Join-Path $out '*.nupkg') -Recurse -ErrorAction Ignore
             Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
-            $version = (Get-ChildItem (Join-Path $out 'Workspace')).Name
-            $package = Join-Path $out "Workspace.$version.zip"
-            Remove-Item $package -ErrorAction Ignore
-            Add-Type -AssemblyName System.IO.Compression.FileSystem
-            [System.IO.Compression.ZipFile]::CreateFromDirectory((Join-Path $out 'Workspace'), $package, 'Optimal', $true)
+            $package = Join-Path $out 'Workspace.*.nupkg'
             Get-Item $package
         }
         'Clean' {

@@ -6,14 +6,22 @@ using Workspace.Tests.Pester;
 namespace Workspace.Tests.Package;
 
 /// <summary>What the staged module's manifest says, as far as tests without PowerShell need it.</summary>
-/// <param name="Cmdlets">CmdletsToExport.</param>
-internal sealed record StagedManifest(string[] Cmdlets)
+/// <param name="text">The manifest.</param>
+internal sealed class StagedManifest(string text)
 {
-    /// <summary>Reads it.</summary>
-    public static StagedManifest Read()
+    /// <summary>CmdletsToExport.</summary>
+    public string[] Cmdlets
     {
-        string text = File.ReadAllText(Path.Combine(TestFolders.Module, "Workspace.psd1"));
-        string list = Regex.Match(text, @"CmdletsToExport\s*=\s*@\(([^)]*)\)").Groups[1].Value;
-        return new StagedManifest([.. Regex.Matches(list, "'([^']+)'").Select(match => match.Groups[1].Value)]);
+        get
+        {
+            string list = Regex.Match(text, @"CmdletsToExport\s*=\s*@\(([^)]*)\)").Groups[1].Value;
+            return [.. Regex.Matches(list, "'([^']+)'").Select(match => match.Groups[1].Value)];
+        }
     }
+
+    /// <summary>A value on one line, or an empty text.</summary>
+    public string this[string key] => Regex.Match(text, $@"^\s*{key}\s*=\s*'([^']+)'", RegexOptions.Multiline).Groups[1].Value;
+
+    /// <summary>Reads it.</summary>
+    public static StagedManifest Read() => new(File.ReadAllText(Path.Combine(TestFolders.Module, "Workspace.psd1")));
 }

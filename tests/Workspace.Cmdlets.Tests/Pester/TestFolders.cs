@@ -1,16 +1,23 @@
+using System;
 using System.Linq;
 using System.Reflection;
+using Workspace.Tests.Package;
 
 namespace Workspace.Tests.Pester;
 
 /// <summary>Where the build said that things lie.</summary>
 internal static class TestFolders
 {
+    private static readonly Lazy<string> _module = new(() => ModulePackage.Install(Package, Named("ModuleFolder")));
+
     /// <summary>This project's folder, with the Pester files in its rooms.</summary>
     public static string Tests => Named("TestFolder");
 
-    /// <summary>The module as a user imports it.</summary>
-    public static string Module => Named("ModuleFolder");
+    /// <summary>The module as a user imports it: its package, installed into a module path that holds nothing else.</summary>
+    public static string Module => _module.Value;
+
+    /// <summary>The module's package.</summary>
+    public static string Package => Named("PackageFile");
 
     /// <summary>Where each Pester file's counts go.</summary>
     public static string Results => Named("ResultFolder");
