@@ -109,12 +109,14 @@ function Get-HostText {
 }
 
 # Runs a command in a PowerShell of its own, where nobody can be asked; gives what it printed, errors too, as one text.
+# -Bare leaves it to the command to import the module.
 function Invoke-NonInteractive {
-    param([string] $Command)
+    param([string] $Command, [switch] $Bare)
 
     # As a .NET tool it runs under dotnet, with its assembly as the first argument.
     $program = [Environment]::ProcessPath
     $prefix = if ((Split-Path $program -LeafBase) -eq 'dotnet') { @([Environment]::GetCommandLineArgs()[0]) } else { @() }
-    $script = "`$ErrorView = 'NormalView'; Import-Module '$manifest'; $Command"
+    $import = if ($Bare) { '' } else { "Import-Module '$manifest'; " }
+    $script = "`$ErrorView = 'NormalView'; $import$Command"
     (& $program @prefix -NoProfile -NonInteractive -Command $script 2>&1 | Out-String -Width 1000)
 }
