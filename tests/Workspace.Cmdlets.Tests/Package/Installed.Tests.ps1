@@ -32,32 +32,36 @@ Describe 'The module as it is installed' {
     }
 
     It 'can be imported again with -Force, twice, and keeps working' {
-        Invoke-Fresh '$ErrorActionPreference = "Stop"; Import-Module Workspace; Import-Module Workspace -Force; Import-Module Workspace -Force; $null = Connect-WsService -Emulator; (Get-WsDesktop -First 2).Count' |
-            Should -Be '2'
+        Invoke-Fresh '$ErrorActionPreference = "Stop"; Import-Module Workspace; Import-Module Workspace -Force; Import-Module Workspace -Force; $null = Connect-WsService -Emulator; (Get-WsDesktop -First 2).Count' | Should -Be '2'
     }
 
     It 'can be removed, which leaves nothing of it, and imported again' {
-        $script = '$ErrorActionPreference = "Stop"; Import-Module Workspace; $null = Connect-WsService -Emulator; Remove-Module Workspace; $PSModuleAutoLoadingPreference = "None"; ' +
+        $script = @(
+            '$ErrorActionPreference = "Stop"; Import-Module Workspace; $null = Connect-WsService -Emulator; Remove-Module Workspace; $PSModuleAutoLoadingPreference = "None"'
             '"$(@(Get-Command Get-WsPool -ErrorAction Ignore).Count) $(@(Get-Module Workspace).Count)"; Import-Module Workspace; @(Get-WsConnection).Count; $null = Connect-WsService -Emulator; (Get-WsDesktop -First 2).Count'
+        ) -join '; '
         Invoke-Fresh $script | Should -Be "0 0`n0`n2".ReplaceLineEndings()
     }
 
     It 'works in a session whose language is constrained, once it is trusted' {
-        $script = '$ErrorActionPreference = "Stop"; Import-Module Workspace; $ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"; ' +
-            '$null = Connect-WsService -Emulator; $image = (Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName c1 -Wait -Confirm:$false).ImageId; ' +
-            '(Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId $image -Wait -Confirm:$false).Status; (Get-WsPool -Name sales-01 | Get-WsPoolDesktop -Inconsistent Image | Measure-Object).Count; ' +
+        $script = @(
+            '$ErrorActionPreference = "Stop"; Import-Module Workspace; $ExecutionContext.SessionState.LanguageMode = "ConstrainedLanguage"'
+            '$null = Connect-WsService -Emulator; $image = (Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName c1 -Wait -Confirm:$false).ImageId'
+            '(Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId $image -Wait -Confirm:$false).Status; (Get-WsPool -Name sales-01 | Get-WsPoolDesktop -Inconsistent Image | Measure-Object).Count'
             '(Get-WsDesktop | Test-WsSysprep | Where-Object Ready | Measure-Object).Count -gt 0; $ExecutionContext.SessionState.LanguageMode'
+        ) -join '; '
         Invoke-Fresh $script | Should -Be "Succeeded`n0`nTrue`nConstrainedLanguage".ReplaceLineEndings()
     }
 
     It 'works in a job of its own' {
-        Invoke-Fresh 'Start-Job { Import-Module Workspace; $null = Connect-WsService -Emulator; Get-WsPool -Name sales-01 } | Receive-Job -Wait | ForEach-Object { "$($_.Name) $($_.PoolId.Length)" }' |
-            Should -Be 'sales-01 36'
+        Invoke-Fresh 'Start-Job { Import-Module Workspace; $null = Connect-WsService -Emulator; Get-WsPool -Name sales-01 } | Receive-Job -Wait | ForEach-Object { "$($_.Name) $($_.PoolId.Length)" }' | Should -Be 'sales-01 36'
     }
 
     It 'works in parallel runspaces, each with a connection of its own or with one for all' {
-        $script = '$all = Connect-WsService -Emulator; $counts = 1..4 | ForEach-Object -Parallel { $own = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 30 + $_; Pools = 1 }; ' +
+        $script = @(
+            '$all = Connect-WsService -Emulator; $counts = 1..4 | ForEach-Object -Parallel { $own = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 30 + $_; Pools = 1 }'
             '"$(@(Get-WsDesktop).Count) $(@(Get-WsDesktop -Connection $using:all).Count)" }; ($counts | Sort-Object) -join ","; @(Get-WsDesktop).Count'
+        ) -join '; '
         $lines = (Invoke-Fresh $script) -split '\r?\n'
         $all = $lines[1]
 
@@ -66,8 +70,10 @@ Describe 'The module as it is installed' {
     }
 
     It 'gives objects that come back from a file and feed the pipe again' {
-        $script = '$null = Connect-WsService -Emulator; $file = Join-Path ([System.IO.Path]::GetTempPath()) "$([guid]::NewGuid()).xml"; Get-WsDesktop -Name "sales-01-*" -IncludePool | Export-Clixml $file; ' +
+        $script = @(
+            '$null = Connect-WsService -Emulator; $file = Join-Path ([System.IO.Path]::GetTempPath()) "$([guid]::NewGuid()).xml"; Get-WsDesktop -Name "sales-01-*" -IncludePool | Export-Clixml $file'
             '$image = (Get-WsImage -Name win11-2026-01).ImageId; (Import-Clixml $file | Invoke-WsPoolRebuild -ImageId $image -Confirm:$false -Wait).Status; (Import-Clixml $file | Test-WsSysprep | Measure-Object).Count; Remove-Item $file'
+        ) -join '; '
         Invoke-Fresh $script | Should -Be "Succeeded`n8".ReplaceLineEndings()
     }
 }

@@ -26,11 +26,11 @@ Describe 'Ctrl+C' {
                 $watch.Stop()
 
                 [pscustomobject]@{
-                    Milliseconds = $watch.ElapsedMilliseconds
-                    State = $shell.InvocationStateInfo.State
-                    HasEnded = $running.IsCompleted
-                    Errors = "$($shell.Streams.Error)"
-                    Output = $output.Count
+                    Milliseconds    = $watch.ElapsedMilliseconds
+                    State           = $shell.InvocationStateInfo.State
+                    HasEnded        = $running.IsCompleted
+                    Errors          = "$($shell.Streams.Error)"
+                    Output          = $output.Count
                     FurtherRequests = $server.Requests.Count - $before
                 }
             }

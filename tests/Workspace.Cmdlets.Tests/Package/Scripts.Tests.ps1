@@ -1,0 +1,24 @@
+BeforeDiscovery {
+    $root = (Resolve-Path (Join-Path $PSScriptRoot '../../..')).Path
+    $scripts = Get-ChildItem $root -Include *.ps1, *.psm1, *.psd1 -Recurse | ForEach-Object {
+        @{ Name = $_.FullName.Substring($root.Length + 1).Replace('\', '/'); File = $_.FullName }
+    } | Where-Object Name -NotMatch '^out/|(^|/)(bin|obj)/'
+}
+
+BeforeAll {
+    $hasAnalyzer = [bool] (Get-Module PSScriptAnalyzer -ListAvailable)
+}
+
+Describe 'Script <Name>' -ForEach $scripts {
+    It 'is clean under the analyzer''s settings <_>' -ForEach 'PSGallery', 'CodeFormatting' {
+        if (-not $hasAnalyzer) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+        }
+
+        # The analyzer does not know that what BeforeAll and BeforeEach assign is there in the tests.
+        $findings = Invoke-ScriptAnalyzer -Path $File -Settings $_ |
+            Where-Object { $_.RuleName -ne 'PSUseDeclaredVarsMoreThanAssignments' -or $Name -notlike '*.Tests.ps1' }
+
+        $findings | ForEach-Object { "$($_.RuleName) at line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}
