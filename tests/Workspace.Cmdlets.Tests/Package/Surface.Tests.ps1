@@ -56,7 +56,9 @@ Describe 'The public surface' {
             $surface | Set-Content $snapshot
         }
 
-        Compare-Object @(Get-Content $snapshot) $surface | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" } | Should -BeNullOrEmpty
+        $said = @(Get-Content $snapshot)
+        Compare-Object $said $surface | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" } | Should -BeNullOrEmpty
+        $surface | Should -BeExactly $said
         $surface.Count | Should -BeGreaterThan 200
     }
 }
