@@ -18,7 +18,13 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         IReadOnlyList<Job> before = target.KnownJobIds is null ? await FindAsync(cancellationToken).ConfigureAwait(false) : [];
         if (target.IsExclusive && !options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
         {
-            throw Busy(running);
+            if (options.IsSame?.Invoke(running) != true)
+            {
+                throw Busy(running);
+            }
+
+            warn($"Job {running.JobId} ({running.Type}) is {running.Status} on {target.Description} already: going on with that instead of starting another.");
+            return running.JobId!;
         }
 
         try

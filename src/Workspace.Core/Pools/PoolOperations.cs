@@ -103,6 +103,28 @@ public sealed class PoolOperations
         }
     }
 
+    /// <summary>
+    /// Waits until a rebuild shows: every desktop that it was to move has its image, or where only desktops to come get that, the pool has.
+    /// </summary>
+    /// <param name="poolId">The pool's id.</param>
+    /// <param name="rebuild">The rebuild.</param>
+    /// <param name="spared">The desktops that a rebuild of idle ones left out: those in use when it began.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>What was left behind when the time was up, in words; null when nothing was.</returns>
+    public async Task<string?> WaitUntilFollowedAsync(string poolId, PoolRebuild rebuild, IReadOnlyCollection<string> spared, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        string? left = null;
+        await Poll.UntilAsync(_clock, timeout, LookAsync, cancellationToken).ConfigureAwait(false);
+        return left;
+
+        async Task<bool> LookAsync(CancellationToken token)
+        {
+            left = await RebuildCheck.FindLeftAsync(this, poolId, rebuild, spared, token).ConfigureAwait(false);
+            return left is null;
+        }
+    }
+
     private static string Path(string poolId) => $"/desktop-pools/{ResourceId.Segment(poolId, nameof(poolId))}";
 
     private async IAsyncEnumerable<Page<Desktop>> DesktopPagesAsync(

@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Desktops;
+
+namespace Workspace.Pools;
+
+/// <summary>Looks whether a rebuild shows.</summary>
+internal static class RebuildCheck
+{
+    private const int MostNames = 10;
+
+    /// <summary>What the rebuild was to move to its image and has not, in words; null when there is nothing.</summary>
+    public static async Task<string?> FindLeftAsync(PoolOperations pools, string poolId, PoolRebuild rebuild, IReadOnlyCollection<string> spared, CancellationToken cancellationToken)
+    {
+        if (rebuild.HandleType == RebuildScope.OnlyForExpand)
+        {
+            return (await pools.GetAsync(poolId, cancellationToken).ConfigureAwait(false)).ImageId == rebuild.ImageId ? null : "the pool itself";
+        }
+
+        List<string?> left = [];
+        await foreach (Desktop desktop in pools.ListDesktops(poolId).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (IsMeant(desktop, rebuild, spared) && desktop.ImageId != rebuild.ImageId)
+            {
+                left.Add(desktop.Name ?? desktop.DesktopId);
+            }
+        }
+
+        return left.Count switch
+        {
+            0 => null,
+            <= MostNames => string.Join(", ", left),
+            _ => $"{string.Join(", ", left.Take(MostNames))} and {left.Count - MostNames} more",
+        };
+    }
+
+    private static bool IsMeant(Desktop desktop, PoolRebuild rebuild, IReadOnlyCollection<string> spared) =>
+        rebuild.DesktopIds?.Contains(desktop.DesktopId) != false
+        && (rebuild.HandleType != RebuildScope.ForExpandAndIdle || !spared.Contains(desktop.DesktopId!));
+}
