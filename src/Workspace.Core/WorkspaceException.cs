@@ -30,6 +30,12 @@ public sealed class WorkspaceException : Exception
     /// <summary>The code of a thing that the service does not have.</summary>
     public const string NotFound = "WsNotFound";
 
+    /// <summary>A rollout was stopped before this pool's turn came.</summary>
+    public const string NotStarted = "NotStarted";
+
+    /// <summary>A rebuild has ended, but not all that it was to move has its image.</summary>
+    public const string LeftBehind = "WsLeftBehind";
+
     /// <summary>Describes a failure.</summary>
     /// <param name="code">The service's code, or one of this class's constants.</param>
     /// <param name="message">What happened, in a sentence.</param>

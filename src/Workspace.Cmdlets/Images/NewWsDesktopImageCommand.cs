@@ -69,7 +69,7 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
         job.DesktopId = StartedAs(job).DesktopId;
         if (!await Client.Desktops.WaitUntilIdleAsync(job.DesktopId[0], SettleTime, StopToken).ConfigureAwait(true))
         {
-            WriteWarning($"Job {job.JobId} has ended, but desktop {job.DesktopId[0]} is still busy after {SettleTime.TotalMinutes:0} minutes.");
+            WriteWarning($"Job {job.JobId} has ended, but desktop {job.DesktopId[0]} is still busy after {SettleTime.TotalSeconds:0} seconds.");
         }
 
         if (job.Status != JobStatus.Succeeded)
@@ -78,7 +78,7 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
         }
 
         Image image = await Client.Images.WaitForAsync(name, knownIds, SettleTime, StopToken).ConfigureAwait(true)
-            ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{name}' appeared within {SettleTime.TotalMinutes:0} minutes. Look for it with: Get-WsImage -Name '{name}'.");
+            ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{name}' appeared within {SettleTime.TotalSeconds:0} seconds. Look for it with: Get-WsImage -Name '{name}'.");
         job.ImageId = image.ImageId;
     }
 

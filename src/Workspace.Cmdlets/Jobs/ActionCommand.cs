@@ -55,13 +55,11 @@ public abstract class ActionCommand : JobWaiting
     /// <summary>Ends the command; the jobs that it has started are written first, so that they are known.</summary>
     private protected override void Terminate(Exception exception, object? target)
     {
-        foreach (Job job in _started)
+        foreach (Job job in _started.Where(job => IsExpected(Reference(job))))
         {
             Forget(Reference(job));
             WriteObject(job);
         }
-
-        _started.Clear();
         base.Terminate(exception, target);
     }
 

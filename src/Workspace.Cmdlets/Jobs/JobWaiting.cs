@@ -14,8 +14,7 @@ public abstract class JobWaiting : WorkspaceCommand
 {
     private const int MostLines = 10;
 
-    // How long the state of desktops and pools may lag behind a job's end.
-    private protected static readonly TimeSpan SettleTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _mostSettleTime = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<JobReference, Job?> _states = [];
     private readonly List<JobReference> _unknown = [];
@@ -24,10 +23,13 @@ public abstract class JobWaiting : WorkspaceCommand
     {
     }
 
-    /// <summary>How long to wait in all, in seconds: two hours.</summary>
+    /// <summary>How long to wait in all, in seconds: two hours. Where pools are worked on in waves, for each of them.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
     public int TimeoutSec { get; set; } = 7200;
+
+    /// <summary>How long the state of desktops and pools may lag behind a job's end.</summary>
+    private protected TimeSpan SettleTime => TimeoutSec < _mostSettleTime.TotalSeconds ? TimeSpan.FromSeconds(TimeoutSec) : _mostSettleTime;
 
     /// <summary>A job runs whose end was not written yet: should the command stop before, its id is told.</summary>
     private protected void Expect(JobReference job) => _unknown.Add(job);
@@ -41,12 +43,17 @@ public abstract class JobWaiting : WorkspaceCommand
         TellUnknown();
     }
 
+    /// <summary>A job was begun whose end was not written yet.</summary>
+    private protected bool IsExpected(JobReference job) => _unknown.Contains(job);
+
     /// <summary>Waits for all jobs; each is written when it ends, a failed one with an error.</summary>
-    private protected async Task WaitAsync(IReadOnlyList<JobReference> jobs, TimeSpan? pollInterval)
+    /// <returns>Whether all succeeded.</returns>
+    private protected async Task<bool> WaitAsync(IReadOnlyList<JobReference> jobs, TimeSpan? pollInterval)
     {
+        bool succeeded = true;
         if (jobs.Count == 0)
         {
-            return;
+            return succeeded;
         }
 
         var options = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), PollInterval = pollInterval };
@@ -58,7 +65,7 @@ public abstract class JobWaiting : WorkspaceCommand
                 ShowProgress(jobs.Count);
                 if (update.IsLast)
                 {
-                    await FinishAsync(update).ConfigureAwait(true);
+                    succeeded &= await FinishAsync(update).ConfigureAwait(true);
                 }
             }
         }
@@ -66,16 +73,19 @@ public abstract class JobWaiting : WorkspaceCommand
         {
             HideProgress();
         }
+
+        return succeeded;
     }
 
     /// <summary>Completes a job that has ended well, before it is written.</summary>
     private protected virtual Task CompleteAsync(Job job) => Task.CompletedTask;
 
-    private async Task FinishAsync(JobUpdate update)
+    private async Task<bool> FinishAsync(JobUpdate update)
     {
-        Forget(update.Reference);
+        bool succeeded = update.Error is null;
         if (update.Error is { } error)
         {
+            Forget(update.Reference);
             WriteError(error.Code == WorkspaceException.Timeout
                 ? error.ToErrorRecord(error.Code, ErrorCategory.OperationTimeout, update.Reference.JobId, "Wait for it again with: " + WaitLine(update.Reference))
                 : error.ToErrorRecord(update.Reference.JobId));
@@ -83,15 +93,19 @@ public abstract class JobWaiting : WorkspaceCommand
 
         if (update.Job is { } job)
         {
-            await ForAsync(job.JobId, () => CompleteAsync(job)).ConfigureAwait(true);
+            succeeded &= await ForAsync(job.JobId, () => CompleteAsync(job)).ConfigureAwait(true);
             if (job.Status is JobStatus.Failed or JobStatus.PartlyFailed)
             {
+                succeeded = false;
                 WriteError(JobErrors.Failed(job));
             }
 
             WarnOfHidden(job);
+            Forget(update.Reference);
             WriteObject(job);
         }
+
+        return succeeded;
     }
 
     private static string WaitLine(JobReference job) =>
@@ -110,8 +124,10 @@ public abstract class JobWaiting : WorkspaceCommand
         }
     }
 
-    private void ShowProgress(int count)
+    private void ShowProgress(int waitedFor)
     {
+        // Waves wait for one job each, several at a time.
+        int count = Math.Max(waitedFor, _states.Count);
         int ended = _states.Values.Count(job => job?.HasEnded() == true);
         int percent = _states.Values.Sum(job => job?.Progress ?? 0) / count;
         string status = count == 1 && _states.Values.Single() is { } only

@@ -16,14 +16,15 @@ namespace Workspace.Commands;
 // One parameter set: with one for pools as the default, PowerShell binds only the PoolId of a piped desktop, and the whole pool is rebuilt.
 [Cmdlet(VerbsLifecycle.Invoke, "WsPoolRebuild", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Job))]
-public sealed class InvokeWsPoolRebuildCommand : ActionCommand
+public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 {
     // What the parameters hold where an object did not give them. PowerShell restores this for each object, while
     // BoundParameters remembers what the objects before it had.
     private static readonly string?[] _noDesktops = [];
     private static readonly string _noJob = new(' ', 1);
 
-    private readonly HashSet<string> _pools = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RebuildPlan> _begun = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
     private bool _imageIsKnown;
 
@@ -115,9 +116,9 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
         {
             Gather();
         }
-        else if (IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool && _pools.Add(pool))
+        else if (IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool && _ids.Add(pool))
         {
-            await ForAsync(pool, () => StartAsync(pool, null)).ConfigureAwait(true);
+            await ForAsync(pool, () => PlanAsync(pool, null)).ConfigureAwait(true);
         }
     }
 
@@ -125,10 +126,36 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
     {
         foreach (var pool in _desktopsByPool)
         {
-            await ForAsync(pool.Key, () => StartAsync(pool.Key, pool.Value)).ConfigureAwait(true);
+            await ForAsync(pool.Key, () => PlanAsync(pool.Key, pool.Value)).ConfigureAwait(true);
         }
 
         await base.EndAsync().ConfigureAwait(true);
+    }
+
+    private protected override async Task<Job?> StartAsync(RebuildPlan plan)
+    {
+        // Its turn may have come hours after it was looked at.
+        Pool pool = Wait ? await Client.Pools.GetAsync(plan.PoolId, StopToken).ConfigureAwait(true) : plan.Pool;
+        if (Wait && await SkipAsync(pool, plan.DesktopIds).ConfigureAwait(true))
+        {
+            return null;
+        }
+
+        // A runbook that was ended and is run again goes on with the rebuild that it began.
+        ActionOptions options = Options;
+        options.IsSame = job => Wait && pool.ImageId == ImageId && plan.DesktopIds?.All(job.DesktopId.Contains) != false;
+        PoolRebuild rebuild = Rebuild(plan.DesktopIds);
+        string jobId = await Client.Jobs.StartAsync(
+            ActionTarget.PoolRebuild(plan.PoolId, pool.Name, token => Client.Pools.FindTraceAsync(pool, ImageId!, token)),
+            token => Client.Pools.RebuildAsync(plan.PoolId, rebuild, token),
+            options,
+            StopToken).ConfigureAwait(true);
+        Job job = Job.Started(jobId, Job.PoolRebuildType);
+        job.PoolId = plan.PoolId;
+        job.ImageId = ImageId;
+        job.DesktopId = [.. plan.DesktopIds ?? []];
+        _begun[jobId] = plan;
+        return job;
     }
 
     private protected override async Task CompleteAsync(Job job)
@@ -136,7 +163,16 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
         job.ImageId = ImageId;
         if (!await Client.Pools.WaitUntilSettledAsync(job.PoolId!, SettleTime, StopToken).ConfigureAwait(true))
         {
-            WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {SettleTime.TotalMinutes:0} minutes.");
+            WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {SettleTime.TotalSeconds:0} seconds.");
+        }
+
+        RebuildPlan plan = _begun[job.JobId!];
+        if (job.Status == JobStatus.Succeeded
+            && await Client.Pools.WaitUntilFollowedAsync(plan.PoolId, Rebuild(plan.DesktopIds), plan.InUse, SettleTime, StopToken).ConfigureAwait(true) is { } left)
+        {
+            throw new WorkspaceException(
+                WorkspaceException.LeftBehind,
+                $"Job {job.JobId} succeeded, but in pool '{plan.Pool.Name}' ({plan.PoolId}) not everything has image {ImageId} after {SettleTime.TotalSeconds:0} seconds: {left}. Look with: Get-WsPoolDesktop -PoolId {plan.PoolId} -Inconsistent Image.");
         }
     }
 
@@ -164,36 +200,35 @@ public sealed class InvokeWsPoolRebuildCommand : ActionCommand
         _desktopsByPool[index].Value.AddRange(desktops.Except(_desktopsByPool[index].Value));
     }
 
-    private async Task StartAsync(string poolId, IReadOnlyList<string>? desktopIds)
+    private async Task PlanAsync(string poolId, IReadOnlyList<string>? desktopIds)
     {
         await CheckImageAsync().ConfigureAwait(true);
         Pool pool = await Client.Pools.GetAsync(poolId, StopToken).ConfigureAwait(true);
-        if (desktopIds is null && !Force && await IsDoneAsync(pool).ConfigureAwait(true))
+        See(pool);
+        if (await SkipAsync(pool, desktopIds).ConfigureAwait(true))
         {
-            Job skipped = Job.NotNeeded(Job.PoolRebuildType, $"Pool {pool.Name} has this image already, and no desktop differs from it. Use -Force to rebuild all the same.");
-            skipped.PoolId = poolId;
-            skipped.ImageId = ImageId;
-            WriteObject(skipped);
             return;
         }
 
         List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
-        if (!Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with image {ImageId}", Loss()))
+        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with image {ImageId}", Loss()))
         {
-            return;
+            await TakeAsync(new RebuildPlan(pool, desktopIds, [.. desktops.Where(Targets.IsInUse).Select(d => d.DesktopId!)])).ConfigureAwait(true);
+        }
+    }
+
+    private async Task<bool> SkipAsync(Pool pool, IReadOnlyList<string>? desktopIds)
+    {
+        if (desktopIds is not null || Force || !await IsDoneAsync(pool).ConfigureAwait(true))
+        {
+            return false;
         }
 
-        PoolRebuild rebuild = Rebuild(desktopIds);
-        string jobId = await Client.Jobs.StartAsync(
-            ActionTarget.PoolRebuild(poolId, pool.Name, token => Client.Pools.FindTraceAsync(pool, ImageId!, token)),
-            token => Client.Pools.RebuildAsync(poolId, rebuild, token),
-            Options,
-            StopToken).ConfigureAwait(true);
-        Job job = Job.Started(jobId, Job.PoolRebuildType);
-        job.PoolId = poolId;
-        job.ImageId = ImageId;
-        job.DesktopId = [.. desktopIds ?? []];
-        Add(job);
+        Job skipped = Job.NotNeeded(Job.PoolRebuildType, $"Pool {pool.Name} has this image already, and no desktop differs from it. Use -Force to rebuild all the same.");
+        skipped.PoolId = pool.PoolId;
+        skipped.ImageId = ImageId;
+        WriteObject(skipped);
+        return true;
     }
 
     // Once for all pools, and before anything is asked or sent. The list has no images of the market.

@@ -16,8 +16,10 @@ internal static class Targets
         + (isWhole ? $" with {Count(desktops.Count, "desktop")}" : $" ({string.Join(", ", desktops.Select(d => d.Name))})")
         + $", {LoggedOn(desktops)}";
 
-    private static string LoggedOn(IReadOnlyCollection<Desktop> desktops) =>
-        Count(desktops.Count(d => string.Equals(d.LoginStatus, "CONNECTED", System.StringComparison.OrdinalIgnoreCase)), "user") + " logged on";
+    /// <summary>Somebody is logged on.</summary>
+    public static bool IsInUse(Desktop desktop) => string.Equals(desktop.LoginStatus, "CONNECTED", System.StringComparison.OrdinalIgnoreCase);
+
+    private static string LoggedOn(IReadOnlyCollection<Desktop> desktops) => Count(desktops.Count(IsInUse), "user") + " logged on";
 
     private static string Count(int count, string noun) => $"{(count == 0 ? "no" : count.ToString(System.Globalization.CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -45,15 +45,18 @@ public abstract class WorkspaceCommand : AsyncCommand
     }
 
     /// <summary>Does something for one input. Its failure is an error of that input, unless every other input would fail as well.</summary>
-    private protected async Task ForAsync(object? target, Func<Task> action)
+    /// <returns>Whether it went well.</returns>
+    private protected async Task<bool> ForAsync(object? target, Func<Task> action)
     {
         try
         {
             await action().ConfigureAwait(true);
+            return true;
         }
         catch (Exception exception) when (exception is WorkspaceException or ArgumentException)
         {
             Report(exception, target);
+            return false;
         }
     }
 

@@ -46,6 +46,7 @@ public sealed class WireServer : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _hanging = new(0);
     private long _answers;
+    private int _untilFrozen = int.MaxValue;
 
     /// <summary>Starts to listen.</summary>
     /// <param name="tenant">Answers what no rule answers; may be null.</param>
@@ -90,6 +91,19 @@ public sealed class WireServer : IDisposable
 
     /// <summary>Has the request carried out where there is a tenant, and drops the connection instead of answering.</summary>
     public void Drop(string method, string pattern) => Add(new Rule { Method = method, Pattern = pattern, Drops = true, Left = 1 });
+
+    /// <summary>Carries out so many requests more, answers the last of them no more, and none after it.</summary>
+    public void Freeze(int requests) => Volatile.Write(ref _untilFrozen, requests);
+
+    /// <summary>Answers again.</summary>
+    public void Thaw()
+    {
+        Freeze(int.MaxValue);
+        while (_hanging.Wait(0))
+        {
+            // What hung before says nothing of what comes.
+        }
+    }
 
     /// <summary>Forgets the requests so far.</summary>
     public void Forget()
@@ -167,13 +181,18 @@ public sealed class WireServer : IDisposable
             }
 
             Rule rule = Take(request);
-            if (rule is { Hangs: true })
+            int untilFrozen = Interlocked.Decrement(ref _untilFrozen);
+            if (rule is { Hangs: true } || untilFrozen < 0)
             {
-                _hanging.Release();
-                await Task.Delay(Timeout.Infinite, _stop.Token);
+                await HangAsync();
             }
 
             WireAnswer answer = rule is { Drops: false } ? new WireAnswer(rule.Status, rule.Body) : await AskTenantAsync(request);
+            if (untilFrozen == 0)
+            {
+                await HangAsync();
+            }
+
             if (rule is { Drops: true })
             {
                 context.Response.Abort();
@@ -197,6 +216,12 @@ public sealed class WireServer : IDisposable
         {
             context.Response.Abort();
         }
+    }
+
+    private Task HangAsync()
+    {
+        _hanging.Release();
+        return Task.Delay(Timeout.Infinite, _stop.Token);
     }
 
     private async Task<WireAnswer> AskTenantAsync(WireRequest request)

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Jobs;
+using Workspace.Pools;
+
+namespace Workspace.Commands;
+
+/// <summary>A cmdlet that goes over pools: all at once, or with -Wait in waves that end when something fails.</summary>
+public abstract class RolloutCommand : ActionCommand
+{
+    private readonly List<RebuildPlan> _plans = [];
+    private readonly List<Pool> _pools = [];
+    private Waves? _waves;
+
+    private protected RolloutCommand()
+    {
+    }
+
+    /// <summary>With -Wait: how many pools are worked on at a time, 1 to 1000.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 5;
+
+    /// <summary>With -Wait: the pools that go first, by name with wildcards or by id. The others begin when these have ended.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Canary { get; set; }
+
+    /// <summary>With -Wait: when so many pools have failed, no further one is begun. 1 or more.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int StopAfterFailures { get; set; } = 1;
+
+    private protected override async Task BeginAsync()
+    {
+        if (!Wait && new[] { nameof(ThrottleLimit), nameof(Canary), nameof(StopAfterFailures) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } lonely)
+        {
+            Terminate(new ArgumentException($"-{lonely} needs -Wait: without it all pools are begun at once, and nobody sees what becomes of them."), lonely);
+        }
+
+        await base.BeginAsync().ConfigureAwait(true);
+    }
+
+    private protected override async Task EndAsync()
+    {
+        (List<RebuildPlan> first, List<RebuildPlan> rest) = SplitOffCanaries();
+        _waves = new Waves(ThrottleLimit, StopAfterFailures);
+        IReadOnlyList<RebuildPlan> left = await _waves.RunAsync(first, RollAsync).ConfigureAwait(true);
+        left = [.. left, .. await _waves.RunAsync(rest, RollAsync).ConfigureAwait(true)];
+        foreach (RebuildPlan plan in left)
+        {
+            WriteError(NotStarted(plan.Pool));
+        }
+    }
+
+    private protected override async Task DrainAsync()
+    {
+        await base.DrainAsync().ConfigureAwait(true);
+        await (_waves?.DrainAsync() ?? Task.CompletedTask).ConfigureAwait(true);
+    }
+
+    /// <summary>Starts a pool's job, or gives null where nothing is to be done any more.</summary>
+    private protected abstract Task<Job?> StartAsync(RebuildPlan plan);
+
+    /// <summary>A pool was seen: it may be a canary, also when nothing is to be done to it.</summary>
+    private protected void See(Pool pool) => _pools.Add(pool);
+
+    /// <summary>Takes a pool that is to be rebuilt: begun now, or with -Wait when its turn comes.</summary>
+    private protected async Task TakeAsync(RebuildPlan plan)
+    {
+        if (Wait)
+        {
+            _plans.Add(plan);
+        }
+        else if (await StartAsync(plan).ConfigureAwait(true) is { } job)
+        {
+            Add(job);
+        }
+    }
+
+    private (List<RebuildPlan> Canaries, List<RebuildPlan> Others) SplitOffCanaries()
+    {
+        var patterns = (Canary ?? []).Select(text => (Text: text, Pattern: new WildcardPattern(text, WildcardOptions.IgnoreCase))).ToList();
+        string[] missing = [.. patterns.Where(p => !_pools.Any(pool => IsMatch(pool, p.Pattern))).Select(p => p.Text)];
+        if (missing.Length > 0)
+        {
+            Terminate(new ArgumentException($"Canary '{string.Join("', '", missing)}' is none of the pools that came in. Nothing was begun: a rollout without its canary is not what was asked for."), missing);
+        }
+
+        ILookup<bool, RebuildPlan> plans = _plans.ToLookup(plan => patterns.Any(p => IsMatch(plan.Pool, p.Pattern)));
+        return ([.. plans[true]], [.. plans[false]]);
+    }
+
+    private static bool IsMatch(Pool pool, WildcardPattern pattern) => pattern.IsMatch(pool.Name ?? "") || pattern.IsMatch(pool.PoolId ?? "");
+
+    // Its errors are written here; whether there were any counts.
+    private async Task<bool> RollAsync(RebuildPlan plan)
+    {
+        Job? job = null;
+        if (!await ForAsync(plan.PoolId, async () => job = await StartAsync(plan).ConfigureAwait(true)).ConfigureAwait(true))
+        {
+            return false;
+        }
+
+        if (job is null)
+        {
+            return true;
+        }
+
+        Add(job);
+        return await WaitAsync([new JobReference(job.JobId!, job.PoolId)], pollInterval: null).ConfigureAwait(true);
+    }
+
+    private ErrorRecord NotStarted(Pool pool)
+    {
+        int failures = _waves!.Failures;
+        var error = new WorkspaceException(
+            WorkspaceException.NotStarted,
+            $"Pool '{pool.Name}' ({pool.PoolId}) was not begun: {failures} {(failures == 1 ? "pool has" : "pools have")} failed, and -StopAfterFailures is {StopAfterFailures}. Run the command again when that is mended; pools that are done are skipped.");
+        return error.ToErrorRecord(WorkspaceException.NotStarted, ErrorCategory.OperationStopped, pool.PoolId, "Mend what failed and run the command again.");
+    }
+}
