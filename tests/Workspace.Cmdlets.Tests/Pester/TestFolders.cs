@@ -10,6 +10,9 @@ internal static class TestFolders
 {
     private static readonly Lazy<string> _module = new(() => ModulePackage.Install(Package, Named("ModuleFolder")));
 
+    /// <summary>The repository.</summary>
+    public static string Repository => Named("RepositoryFolder");
+
     /// <summary>This project's folder, with the Pester files in its rooms.</summary>
     public static string Tests => Named("TestFolder");
 

@@ -1,0 +1,35 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Workspace.Tests.Pester;
+using Xunit;
+
+namespace Workspace.Tests.Package;
+
+/// <summary>Ring 3: what runs elsewhere after each push.</summary>
+public sealed class WorkflowTests
+{
+    private static readonly string _folder = Path.Combine(TestFolders.Repository, ".github", "workflows");
+
+    [Fact]
+    public async Task Actionlint_finds_nothing_in_the_workflows()
+    {
+        string[] files = Directory.GetFiles(_folder, "*.yml");
+        Assert.NotEmpty(files);
+
+        ProcessRun run = await ProcessRun.StartAsync("actionlint", files, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        Assert.SkipWhen(run.ExitCode is null, "actionlint is not on PATH");
+        Assert.True(run.ExitCode == 0, run.Output);
+    }
+
+    [Theory]
+    [InlineData("dotnet run --project samples/Tour")]
+    [InlineData("dotnet test")]
+    public void They_run_the_commands_of_the_README(string command)
+    {
+        Assert.Contains(command, File.ReadLines(Path.Combine(TestFolders.Repository, "README.md")));
+        Assert.Contains(Directory.GetFiles(_folder, "*.yml"), file => File.ReadLines(file).Any(line => line.Trim() == "run: " + command));
+    }
+}
