@@ -48,6 +48,11 @@ internal sealed class Connector
             ResourceId.Check(_options.ProjectId, "ProjectId");
         }
 
+        if (_options.DomainId is not null)
+        {
+            ResourceId.Check(_options.DomainId, "DomainId");
+        }
+
         bool needsRegion = _options.Endpoint is null || (_options.ProjectId is null && _options.ProjectName is null);
         string? region = needsRegion || _options.Region is not null ? ServiceEndpoints.CheckRegion(_options.Region) : null;
         var endpoints = new ServiceEndpoints(_options.Variable);
@@ -89,7 +94,7 @@ internal sealed class Connector
         switch (credential)
         {
             case IAccessKeySource keys:
-                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null, skew)), scope, cancellationToken).ConfigureAwait(false);
+                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null, skew, _options.DomainId)), scope, cancellationToken).ConfigureAwait(false);
                 authorizer = new RequestSigner(keys, _options.Clock, projectId, skew);
                 break;
             case TokenCredential token:

@@ -16,7 +16,7 @@ internal static class ErrorRecords
         (string id, ErrorCategory category, string? action) = exception switch
         {
             WorkspaceException e => (e.Code, Category(e), Action(e)),
-            CredentialNotFoundException => ("WsNoCredentials", ErrorCategory.AuthenticationError, "Run Connect-WsService with an access key, a credential or a token."),
+            CredentialNotFoundException => ("WsNoCredentials", ErrorCategory.AuthenticationError, "Run Connect-WsService with an access key, a credential or a token, or fill one of the places that the message lists."),
             NotConnectedException => ("WsNotConnected", ErrorCategory.ConnectionError, "Run Connect-WsService, or pass a connection with -Connection."),
             ArgumentException => (InvalidInput, ErrorCategory.InvalidArgument, "Correct the value and run the command again; nothing was sent."),
             _ => ("WsUnexpected", ErrorCategory.NotSpecified, null),
