@@ -23,16 +23,7 @@ internal sealed class Connector
     public async Task<WorkspaceClient> ConnectAsync(CancellationToken cancellationToken)
     {
         Credential credential = _options.Credential ?? throw new ArgumentException("A connection needs a credential.");
-        if (_options.NoProxy && (_options.Proxy is not null || _options.ProxyCredential is not null || _options.ProxyUseDefaultCredentials))
-        {
-            throw new ArgumentException("NoProxy and a proxy exclude each other: give one of them.");
-        }
-
-        if (_options.Proxy is null && (_options.ProxyCredential is not null || _options.ProxyUseDefaultCredentials))
-        {
-            throw new ArgumentException("A logon to a proxy (ProxyCredential, ProxyUseDefaultCredentials) needs its address: give Proxy.");
-        }
-
+        ProxyCheck.Check(_options);
         if (_options.Retry.MaximumRetryCount < 0)
         {
             throw new ArgumentException($"MaximumRetryCount {_options.Retry.MaximumRetryCount} is below the limit of 0 repeats.");
