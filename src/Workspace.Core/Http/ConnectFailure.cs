@@ -24,7 +24,9 @@ internal static class ConnectFailure
     /// <summary>The proxy wants a logon, or another one, before it lets a connection through.</summary>
     public static bool WantsProxyLogon(Exception exception) =>
 #if NET
-        exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
+        // .NET 8 and 9 name the status in the text only.
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } refusal
+        && (refusal.StatusCode == HttpStatusCode.ProxyAuthenticationRequired || refusal.Message.Contains("'407'"));
 #else
         // .NET Framework hands the proxy's answer on.
         false;

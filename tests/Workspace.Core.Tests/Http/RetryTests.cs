@@ -131,6 +131,20 @@ public sealed class RetryTests
     }
 
     [Theory]
+    [InlineData("proxy logon")]
+    [InlineData("proxy logon in .NET 8")]
+    public async Task A_proxy_that_wants_a_logon_wants_it_in_a_second_too(string failure)
+    {
+        StubHandler stub = Failing(int.MaxValue, failure);
+        using WorkspaceClient client = await ConnectAsync(stub);
+
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => client.Agents.InstallAsync(["d1"], Stop));
+
+        Assert.Equal((HttpStatusCode.ProxyAuthenticationRequired, false), (error.StatusCode, error.IsOutcomeUnknown));
+        Assert.Single(stub.Requests);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_certificate_that_is_not_trusted_today_is_not_trusted_in_a_second(bool write)
@@ -240,6 +254,8 @@ public sealed class RetryTests
         "handshake broken off" => throw new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established.", new AuthenticationException("Authentication failed because the remote party sent a TLS alert: 'CertificateRequired'.", new System.IO.IOException("EOF"))),
         "no TLS at all" => throw new HttpRequestException("The SSL connection could not be established.", new AuthenticationException("Cannot determine the frame size or a corrupted frame was received.")),
         "untrusted" => throw new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established.", new AuthenticationException("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot")),
+        "proxy logon" => throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "The tunnel failed.", null, HttpStatusCode.ProxyAuthenticationRequired),
+        "proxy logon in .NET 8" => throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://127.0.0.1:3128/' failed with status code '407'."),
         "late" => throw new TaskCanceledException("The attempt's time is up."),
         "garbled" => StubAnswer.Ok("""{"job_id":"j1","desk#"""),
         "cut off" => StubAnswer.Ok("{"),
