@@ -29,7 +29,10 @@ internal sealed class ServiceRequest
     /// <summary>Sending it twice could do something twice.</summary>
     public bool IsWrite { get; set; }
 
-    /// <summary>The secret that the body carries, or null. With one the bodies are never traced.</summary>
+    /// <summary>The bodies carry a secret and are never traced.</summary>
+    public bool IsConfidential => Secret is not null;
+
+    /// <summary>The secret that the body carries, or null.</summary>
     public Secret? Secret { get; set; }
 
     /// <summary>Headers beyond those that authorization adds.</summary>

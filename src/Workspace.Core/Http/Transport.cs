@@ -118,7 +118,7 @@ internal sealed class Transport : IDisposable
             response.Proof = proof;
             trace.StatusCode = (int)response.Status;
             trace.RequestId = response.RequestId;
-            if (request.Secret is null)
+            if (!request.IsConfidential)
             {
                 trace.Sent = request.Body;
                 trace.Received = response.Body;
