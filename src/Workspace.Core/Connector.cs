@@ -23,16 +23,7 @@ internal sealed class Connector
     public async Task<WorkspaceClient> ConnectAsync(CancellationToken cancellationToken)
     {
         Credential credential = _options.Credential ?? throw new ArgumentException("A connection needs a credential.");
-        if (_options.NoProxy && (_options.Proxy is not null || _options.ProxyCredential is not null || _options.ProxyUseDefaultCredentials))
-        {
-            throw new ArgumentException("NoProxy and a proxy exclude each other: give one of them.");
-        }
-
-        if (_options.Proxy is null && (_options.ProxyCredential is not null || _options.ProxyUseDefaultCredentials))
-        {
-            throw new ArgumentException("A logon to a proxy (ProxyCredential, ProxyUseDefaultCredentials) needs its address: give Proxy.");
-        }
-
+        ProxyCheck.Check(_options);
         if (_options.Retry.MaximumRetryCount < 0)
         {
             throw new ArgumentException($"MaximumRetryCount {_options.Retry.MaximumRetryCount} is below the limit of 0 repeats.");
@@ -46,6 +37,11 @@ internal sealed class Connector
         if (_options.ProjectId is not null)
         {
             ResourceId.Check(_options.ProjectId, "ProjectId");
+        }
+
+        if (_options.DomainId is not null)
+        {
+            ResourceId.Check(_options.DomainId, "DomainId");
         }
 
         bool needsRegion = _options.Endpoint is null || (_options.ProjectId is null && _options.ProjectName is null);
@@ -89,7 +85,7 @@ internal sealed class Connector
         switch (credential)
         {
             case IAccessKeySource keys:
-                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null, skew)), scope, cancellationToken).ConfigureAwait(false);
+                projectId = scope.Id ?? await FindProjectAsync(Iam(new RequestSigner(keys, _options.Clock, null, skew, _options.DomainId)), scope, cancellationToken).ConfigureAwait(false);
                 authorizer = new RequestSigner(keys, _options.Clock, projectId, skew);
                 break;
             case TokenCredential token:

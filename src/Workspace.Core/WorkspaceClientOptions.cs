@@ -18,6 +18,9 @@ public sealed class WorkspaceClientOptions
     /// <summary>The project's name; the region's own project where it is null. Sub-projects are named region_suffix.</summary>
     public string? ProjectName { get; set; }
 
+    /// <summary>The account's id (domain id), which IAM is told when the project is looked up with an access key; null leaves it out.</summary>
+    public string? DomainId { get; set; }
+
     /// <summary>The service's address; the region's where it is null. Plain http is taken for loopback only.</summary>
     public Uri? Endpoint { get; set; }
 

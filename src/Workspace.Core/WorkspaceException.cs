@@ -12,6 +12,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>The code of a call that found no server, or lost it.</summary>
     public const string ConnectionFailed = "WsConnectionFailed";
 
+    /// <summary>The code of a call to a server whose certificate this machine does not trust. Nothing was sent.</summary>
+    public const string UntrustedCertificate = "WsUntrustedCertificate";
+
     /// <summary>The code of a call whose answer did not come in time.</summary>
     public const string Timeout = "WsTimeout";
 
@@ -73,7 +76,7 @@ public sealed class WorkspaceException : Exception
     /// <summary>The request may have been carried out although it failed: only a look at the service tells.</summary>
     public bool IsOutcomeUnknown { get; internal set; }
 
-    /// <summary>The request did not reach the service: no name, no connection, no encryption.</summary>
+    /// <summary>The request did not reach the service, and may another time: no name, no connection, no encryption.</summary>
     internal bool WasNeverSent { get; set; }
 
     /// <summary>How long the service asks to wait (Retry-After), or null.</summary>
@@ -87,8 +90,8 @@ public sealed class WorkspaceException : Exception
 
     /// <summary>Every further call of the connection would fail as well: wrong key, region, project or endpoint.</summary>
     public bool ConcernsConnection =>
-        Code is ConnectionFailed or Disconnected
-        || StatusCode == HttpStatusCode.Unauthorized
+        Code is ConnectionFailed or UntrustedCertificate or Disconnected
+        || StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired
         || Code is "WKS.00010099"
         || (Code.StartsWith("API", StringComparison.Ordinal) && (Code.EndsWith(".0101", StringComparison.Ordinal) || Code.EndsWith(".0310", StringComparison.Ordinal)));
 

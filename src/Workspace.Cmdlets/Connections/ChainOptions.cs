@@ -27,6 +27,7 @@ internal static class ChainOptions
             Region = chosen,
             ProjectId = fits ? found.ProjectId : null,
             ProjectName = fits ? found.ProjectName : null,
+            DomainId = found.DomainId,
             IamEndpoint = IamEndpoint(found),
         };
     }

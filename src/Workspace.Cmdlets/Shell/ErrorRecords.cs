@@ -16,7 +16,7 @@ internal static class ErrorRecords
         (string id, ErrorCategory category, string? action) = exception switch
         {
             WorkspaceException e => (e.Code, Category(e), Action(e)),
-            CredentialNotFoundException => ("WsNoCredentials", ErrorCategory.AuthenticationError, "Run Connect-WsService with an access key, a credential or a token."),
+            CredentialNotFoundException => ("WsNoCredentials", ErrorCategory.AuthenticationError, "Run Connect-WsService with an access key, a credential or a token, or fill one of the places that the message lists."),
             NotConnectedException => ("WsNotConnected", ErrorCategory.ConnectionError, "Run Connect-WsService, or pass a connection with -Connection."),
             ArgumentException => (InvalidInput, ErrorCategory.InvalidArgument, "Correct the value and run the command again; nothing was sent."),
             _ => ("WsUnexpected", ErrorCategory.NotSpecified, null),
@@ -41,10 +41,12 @@ internal static class ErrorRecords
         { Code: WorkspaceException.ResourceBusy } => ErrorCategory.ResourceBusy,
         { Code: WorkspaceException.Timeout } => ErrorCategory.OperationTimeout,
         { Code: WorkspaceException.ConnectionFailed } => ErrorCategory.ConnectionError,
+        { Code: WorkspaceException.UntrustedCertificate } => ErrorCategory.SecurityError,
         { Code: WorkspaceException.AmbiguousOutcome } => ErrorCategory.OperationTimeout,
         { Code: WorkspaceException.UnreadableAnswer } => ErrorCategory.InvalidData,
         { StatusCode: null } => ErrorCategory.InvalidResult,
         { StatusCode: HttpStatusCode.Unauthorized } => ErrorCategory.AuthenticationError,
+        { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } => ErrorCategory.ConnectionError,
         { StatusCode: HttpStatusCode.Forbidden } => ErrorCategory.PermissionDenied,
         { StatusCode: HttpStatusCode.NotFound } => ErrorCategory.ObjectNotFound,
         { StatusCode: HttpStatusCode.Conflict } => ErrorCategory.ResourceBusy,
@@ -63,6 +65,7 @@ internal static class ErrorRecords
         ErrorCategory.ObjectNotFound => "Check the id, the region and the project: Get-WsConnection shows where you are.",
         ErrorCategory.OperationTimeout => "Look at the service whether it was carried out before you run the command again: Get-WsJob lists jobs.",
         ErrorCategory.PermissionDenied => "Ask for the permission; STS decode-authorization-message explains the EncodedAuthorizationMessage of the exception.",
+        ErrorCategory.SecurityError => "Find out who answers at this address, and whether this machine should trust it.",
         ErrorCategory.ResourceBusy => "Wait until the running job has ended: Get-WsJob shows it (for a pool with -PoolId), Wait-WsJob waits for it.",
         _ => "Run the command again; if it fails again, give the request id to the service's support.",
     };

@@ -131,11 +131,10 @@ public abstract class WorkspaceCommand : AsyncCommand
 
     private async Task<WsConnection> FindAsync()
     {
-        const string HowTo = "Run Connect-WsService first, for example: Connect-WsService -Region ap-southeast-3, or Connect-WsService -Emulator to try things out.";
         if (IsChange)
         {
             throw new NotConnectedException(
-                $"There is no connection in this runspace, and {MyInvocation.MyCommand.Name} changes things, so it looks for none by itself. {HowTo} In a parallel runspace pass one with -Connection $using:connection.");
+                $"There is no connection in this runspace, and {MyInvocation.MyCommand.Name} changes things, so it looks for none by itself. Run Connect-WsService first, for example: Connect-WsService -Region ap-southeast-3, or Connect-WsService -Emulator to try things out. In a parallel runspace pass one with -Connection $using:connection.");
         }
 
         WsConnection connection;
@@ -146,7 +145,7 @@ public abstract class WorkspaceCommand : AsyncCommand
         }
         catch (CredentialNotFoundException nothing)
         {
-            throw new NotConnectedException($"There is no connection in this runspace. {HowTo} {nothing.Message}");
+            throw new NotConnectedException($"There is no connection in this runspace, and none could be made. {nothing.Message}");
         }
 
         connection.IsFound = true;

@@ -47,10 +47,10 @@ public sealed class CredentialChain
             }
 
             report?.Invoke($"Credentials: passed over {source.Description}: {lookup.PassedOver}.");
-            places.Add($"{source.Description} ({lookup.PassedOver})");
+            places.Add($"{source.Description}: {lookup.PassedOver}");
         }
 
-        throw new CredentialNotFoundException(places);
+        throw new CredentialNotFoundException(places, _search.ProfileName);
     }
 
     private IEnumerable<ICredentialSource> Sources()

@@ -17,6 +17,9 @@ public sealed class FoundCredential
     /// <summary>The project's name that goes with it, or null.</summary>
     public string? ProjectName { get; internal set; }
 
+    /// <summary>The account's id (domain id) that goes with it, or null.</summary>
+    public string? DomainId { get; internal set; }
+
     /// <summary>IAM's address that goes with it, or null.</summary>
     public string? IamEndpoint { get; internal set; }
 }

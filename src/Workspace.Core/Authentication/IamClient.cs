@@ -27,7 +27,7 @@ internal sealed class IamClient
     public Task<IamToken> LogOnAsync(PasswordCredential credential, ProjectScope scope, CancellationToken cancellationToken)
     {
         ServiceRequest request = _rest.Request(HttpMethod.Post, "/v3/auth/tokens", new Query().Add("nocatalog", "true"), Body(credential, scope));
-        request.IsConfidential = true;
+        request.Secret = credential.Password;
         return _rest.SendAsync(request, response => Read(request, response), cancellationToken);
     }
 

@@ -23,7 +23,7 @@ internal readonly record struct KeyText(string? AccessKey, string? SecretKey, st
         if (access is null || secret is null)
         {
             (string there, string missing) = access is null ? (secretName, accessName) : (accessName, secretName);
-            throw new ArgumentException($"In {place}, {there} is set but {missing} is not: a key needs both.");
+            throw new ArgumentException($"In {place}, {there} is set but {missing} is not: a key needs both. Add {missing}, or take {there} away for the next place to be looked at.");
         }
 
         return new AccessKeyCredential(

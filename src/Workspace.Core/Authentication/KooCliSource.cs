@@ -36,7 +36,7 @@ internal sealed class KooCliSource : ICredentialSource
         KooCliProfile? profile = config.Profiles?.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
         if (profile is null)
         {
-            return CredentialLookup.Nothing(name is null ? "it names no current profile" : $"it has no profile '{name}'");
+            return CredentialLookup.Nothing(name is null ? "it names no current profile" : $"it has no profile '{name}'{Others(config)}");
         }
 
         string source = $"KooCLI ({profile.Name}, {_path})";
@@ -52,7 +52,7 @@ internal sealed class KooCliSource : ICredentialSource
 
         // Nothing in the file says whether its secrets are encrypted, but KooCLI encrypts them unless it is told not to.
         credential.RefusalHint =
-            $"The key comes from KooCLI's {place}, which encrypts secrets by default: run 'hcloud configure set --cli-auth-encrypt=false' and configure the profile again to make it readable, or give the key another way.";
+            $"The key comes from KooCLI's {place}, which encrypts secrets by default: run 'hcloud configure set --cli-auth-encrypt=false' and then 'hcloud configure set --cli-profile={profile.Name} --cli-access-key=... --cli-secret-key=...' to make it readable, or give the key another way.";
         return new FoundCredential(credential) { Region = Filled(profile.Region), ProjectId = Filled(profile.ProjectId) };
     }
 
@@ -60,13 +60,17 @@ internal sealed class KooCliSource : ICredentialSource
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(_path), KooCliJson.Default.KooCliConfig) ?? new();
+            return JsonSerializer.Deserialize(KeyFile.Read(_path, File.ReadAllBytes), KooCliJson.Default.KooCliConfig) ?? new();
         }
         catch (JsonException exception)
         {
-            throw new ArgumentException($"KooCLI's file {_path} could not be read: {exception.Message}", exception);
+            throw new ArgumentException($"KooCLI's file {_path} is not the JSON that KooCLI writes: {exception.Message} Configure KooCLI again, or give a key with -AccessKey and -SecretKey.", exception);
         }
     }
+
+    private static string Others(KooCliConfig config) => config.Profiles is { Length: > 0 } profiles
+        ? $", but {string.Join(", ", profiles.Select(p => $"'{p.Name}'"))}"
+        : "";
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

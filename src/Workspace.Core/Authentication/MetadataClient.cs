@@ -36,7 +36,7 @@ internal sealed class MetadataClient : IDisposable
     {
         _token ??= await GetTokenAsync(cancellationToken).ConfigureAwait(false);
         (HttpStatusCode status, string body) = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
-        if (status == HttpStatusCode.Unauthorized && body.IndexOf("agency", StringComparison.OrdinalIgnoreCase) < 0)
+        if (status == HttpStatusCode.Unauthorized && !NamesAgency(body))
         {
             _token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
             (status, body) = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
@@ -44,7 +44,8 @@ internal sealed class MetadataClient : IDisposable
 
         if (status != HttpStatusCode.OK)
         {
-            throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no key (HTTP {(int)status}): {Excerpt(body)}");
+            string advice = NamesAgency(body) ? " Give this server an agency with rights for Workspace." : "";
+            throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no key (HTTP {(int)status}): {Excerpt(body)}{advice}");
         }
 
         try
@@ -73,6 +74,9 @@ internal sealed class MetadataClient : IDisposable
             _ => throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no session token (HTTP {(int)status})."),
         };
     }
+
+    // What it says of a server that has none.
+    private static bool NamesAgency(string body) => body.IndexOf("agency", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static string Excerpt(string body)
     {

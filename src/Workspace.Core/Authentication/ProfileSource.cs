@@ -37,12 +37,14 @@ internal sealed class ProfileSource : ICredentialSource
             return Missing("there is no such file");
         }
 
-        KeyValuePair<string, Dictionary<string, string>> section = IniFile.Read(_path).FirstOrDefault(s => _name is null
+        IReadOnlyList<KeyValuePair<string, Dictionary<string, string>>> sections = KeyFile.Read(_path, IniFile.Read);
+        KeyValuePair<string, Dictionary<string, string>> section = sections.FirstOrDefault(s => _name is null
             ? s.Key.StartsWith(BasicPrefix, StringComparison.OrdinalIgnoreCase)
             : s.Key.Equals(_name, StringComparison.OrdinalIgnoreCase));
         if (section.Key is null)
         {
-            return Missing(_name is null ? $"no section begins with [{BasicPrefix}" : "the file has no such section");
+            string others = sections.Count == 0 ? "" : $", but {string.Join(", ", sections.Select(s => $"[{s.Key}]"))}";
+            return Missing(_name is null ? $"it has no section that begins with [{BasicPrefix}{others}" : $"it has no section [{_name}]{others}");
         }
 
         string? Value(string key) => section.Value.TryGetValue(key, out string? value) && value.Length > 0 ? value : null;
@@ -50,7 +52,13 @@ internal sealed class ProfileSource : ICredentialSource
             .ToCredential($"profile ({section.Key}, {_path})", "ak", "sk", $"section [{section.Key}] of {_path}");
         return credential is null
             ? Missing($"section [{section.Key}] has neither ak nor sk")
-            : new FoundCredential(credential) { ProjectId = Value("project_id"), IamEndpoint = Value("iam_endpoint"), Region = Value("region") };
+            : new FoundCredential(credential)
+            {
+                ProjectId = Value("project_id"),
+                DomainId = Value("domain_id"),
+                IamEndpoint = Value("iam_endpoint"),
+                Region = Value("region"),
+            };
     }
 
     private CredentialLookup Missing(string why) => _isAsked && _name is not null

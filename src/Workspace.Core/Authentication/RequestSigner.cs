@@ -14,17 +14,20 @@ internal sealed class RequestSigner : IAuthorizer
     private readonly IAccessKeySource _keys;
     private readonly IClock _clock;
     private readonly string? _projectId;
+    private readonly string? _domainId;
     private readonly ClockSkew _skew;
 
     /// <param name="keys">Gives the key.</param>
     /// <param name="clock">Dates the signatures; the service takes 15 minutes of difference.</param>
     /// <param name="projectId">The project of a regional service; null for IAM, which is asked without.</param>
     /// <param name="skew">What the connection knows of the service's clock; its own where it is null.</param>
-    public RequestSigner(IAccessKeySource keys, IClock clock, string? projectId, ClockSkew? skew = null)
+    /// <param name="domainId">The account, which IAM as a global service is told; null leaves it to the key.</param>
+    public RequestSigner(IAccessKeySource keys, IClock clock, string? projectId, ClockSkew? skew = null, string? domainId = null)
     {
         _keys = keys;
         _clock = clock;
         _projectId = projectId;
+        _domainId = domainId;
         _skew = skew ?? new ClockSkew();
     }
 
@@ -37,6 +40,11 @@ internal sealed class RequestSigner : IAuthorizer
         if (_projectId is not null)
         {
             added.Add(new("X-Project-Id", _projectId));
+        }
+
+        if (_domainId is not null)
+        {
+            added.Add(new("X-Domain-Id", _domainId));
         }
 
         if (key.SecurityToken is { } token)

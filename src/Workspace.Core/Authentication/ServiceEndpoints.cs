@@ -34,7 +34,7 @@ internal sealed class ServiceEndpoints(Func<string, string?> variable)
     {
         if (string.IsNullOrWhiteSpace(region))
         {
-            throw new ArgumentException("No region is given. Use -Region, for example -Region ap-southeast-3, or set HW_REGION_NAME.");
+            throw new ArgumentException("No region is given. Use Connect-WsService -Region, for example Connect-WsService -Region ap-southeast-3, or set HW_REGION_NAME.");
         }
 
         return Regex.IsMatch(region, @"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)

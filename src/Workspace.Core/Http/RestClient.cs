@@ -102,7 +102,7 @@ internal sealed class RestClient
         string code = error.Code ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string message = error.Message
             ?? (status is >= 300 and <= 399 ? $"The service redirects to {response.Header("Location")}. Redirects are not followed, because they could carry credentials to another host." : null)
-            ?? (status == 407 ? "The proxy wants a logon, or refused the one that it got. Give -ProxyCredential or -ProxyUseDefaultCredentials." : null)
+            ?? (status == 407 ? TransportFailure.ProxyLogon : null)
             ?? Excerpt(response.Body)
             ?? $"The service answered with HTTP status {status} and no text.";
         return new WorkspaceException(code, response.Hint is null ? message : $"{message.TrimEnd('.')}. {response.Hint}")

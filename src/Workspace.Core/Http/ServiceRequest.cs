@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Text;
+using Workspace.Authentication;
 
 namespace Workspace.Http;
 
@@ -28,8 +29,11 @@ internal sealed class ServiceRequest
     /// <summary>Sending it twice could do something twice.</summary>
     public bool IsWrite { get; set; }
 
-    /// <summary>The bodies carry secrets and are never traced.</summary>
-    public bool IsConfidential { get; set; }
+    /// <summary>The bodies carry a secret and are never traced.</summary>
+    public bool IsConfidential => Secret is not null;
+
+    /// <summary>The secret that the body carries, or null.</summary>
+    public Secret? Secret { get; set; }
 
     /// <summary>Headers beyond those that authorization adds.</summary>
     public Dictionary<string, string> Headers { get; } = [];

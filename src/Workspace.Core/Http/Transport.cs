@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
-using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -115,7 +114,7 @@ internal sealed class Transport : IDisposable
         try
         {
             using HttpClient? own = request.IsWrite && _forWrites is not null ? Client(_forWrites()) : null;
-            ServiceResponse response = await ExchangeAsync(own ?? _http, message, timer.Token).ConfigureAwait(false);
+            ServiceResponse response = await ExchangeAsync(own ?? _http, message, request, timer.Token).ConfigureAwait(false);
             response.Proof = proof;
             trace.StatusCode = (int)response.Status;
             trace.RequestId = response.RequestId;
@@ -156,13 +155,13 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
 #pragma warning disable CA2016 // ResponseContentRead: the body is here already, and .NET Framework has no overload with a token.
         byte[] body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #pragma warning restore CA2016
-        body = response.StatusCode == HttpStatusCode.Unauthorized ? EchoedToken.Mask(body) : body;
+        body = response.IsSuccessStatusCode ? body : EchoedSecrets.Remove(body, message, request);
         HttpResponseHeaders headers = response.Headers;
         string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
         TimeSpan? pause = headers.RetryAfter switch

@@ -2,8 +2,6 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Threading;
 
 namespace Workspace.Http;
@@ -11,6 +9,9 @@ namespace Workspace.Http;
 /// <summary>Tells what it means that an attempt got no answer, above all whether the request can have reached the service.</summary>
 internal static class TransportFailure
 {
+    /// <summary>What the user can do about a proxy's refusal (407).</summary>
+    public const string ProxyLogon = "The proxy wants a logon, or refused the one that it got. Give -ProxyCredential or -ProxyUseDefaultCredentials.";
+
     /// <summary>The failure as the client reports it, or null where the exception is not one of the transport's.</summary>
     public static WorkspaceException? Describe(
         Exception exception,
@@ -24,23 +25,39 @@ internal static class TransportFailure
             return null;
         }
 
-        (string Code, string Message)? what = exception switch
+        bool neverSent = ConnectFailure.WasNeverSent(exception);
+        WorkspaceException? failure = exception switch
         {
-            OperationCanceledException when !IsConnectTimeout(exception) => (
+            _ when ConnectFailure.IsUntrusted(exception) => new(
+                WorkspaceException.UntrustedCertificate,
+                $"{endpoint.Authority} shows a certificate that this machine does not trust, so nothing was sent to it: {Innermost(exception).Message.TrimEnd('.')}. Check the address and this machine's clock. Where a proxy or a private cloud signs certificates itself, have its authority added to those that this machine trusts; the check cannot be switched off.",
+                exception),
+            _ when ConnectFailure.WantsProxyLogon(exception) => new("407", ProxyLogon, exception) { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
+            OperationCanceledException when !ConnectFailure.IsTimeout(exception) => new(
                 WorkspaceException.Timeout,
-                $"No answer came from {endpoint.Authority} within {timeout.TotalSeconds:0.#} seconds."),
-            HttpRequestException or IOException or OperationCanceledException => (
+                $"No answer came from {endpoint.Authority} within {timeout.TotalSeconds:0.#} seconds.",
+                exception)
+            {
+                IsOutcomeUnknown = request.IsWrite && !neverSent,
+                WasNeverSent = neverSent,
+            },
+            HttpRequestException or IOException or OperationCanceledException => new(
                 WorkspaceException.ConnectionFailed,
-                $"{endpoint.Authority} could not be reached: {Innermost(exception).Message.TrimEnd('.')}."),
+                $"{endpoint.Authority} could not be reached: {Innermost(exception).Message.TrimEnd('.')}.",
+                exception)
+            {
+                IsOutcomeUnknown = request.IsWrite && !neverSent,
+                WasNeverSent = neverSent,
+            },
             _ => null,
         };
-        return what is not { } found ? null : new WorkspaceException(found.Code, found.Message, exception)
+        if (failure is not null)
         {
-            Method = request.Method.Method,
-            Path = request.Path,
-            IsOutcomeUnknown = request.IsWrite && !WasNeverSent(exception),
-            WasNeverSent = WasNeverSent(exception),
-        };
+            failure.Method = request.Method.Method;
+            failure.Path = request.Path;
+        }
+
+        return failure;
     }
 
     /// <summary>The failure of a request that would have to wait for too long, because the service throttles its connection.</summary>
@@ -61,35 +78,6 @@ internal static class TransportFailure
             Path = request.Path,
             IsOutcomeUnknown = request.IsWrite && exception is not null,
         };
-
-    // The client's own timers name no TimeoutException; the platform's for connecting does.
-    private static bool IsConnectTimeout(Exception exception) => exception is OperationCanceledException { InnerException: TimeoutException };
-
-    private static bool WasNeverSent(Exception exception)
-    {
-#if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
-        {
-            return true;
-        }
-#endif
-        if (IsConnectTimeout(exception))
-        {
-            return true;
-        }
-
-        for (Exception? e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is AuthenticationException
-                || e is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable }
-                || e is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.ProxyNameResolutionFailure })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static Exception Innermost(Exception exception)
     {

@@ -23,7 +23,7 @@ Describe 'A connection without a credential' {
     AfterEach {
         Disconnect-WsService
         $server.Dispose()
-        foreach ($name in 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_CREDENTIALS_FILE', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME',
+        foreach ($name in 'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_DOMAIN_ID', 'HUAWEICLOUD_SDK_CREDENTIALS_FILE', 'HW_ACCESS_KEY', 'HW_SECRET_KEY', 'HW_REGION_NAME',
             'HUAWEICLOUD_SDK_REGION_WORKSPACE_EMULATOR', 'HUAWEICLOUD_SDK_IAM_ENDPOINT') {
             [Environment]::SetEnvironmentVariable($name, $null)
         }
@@ -42,6 +42,17 @@ Describe 'A connection without a credential' {
         Set-Key HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK $tenant.AccessKey, $tenant.SecretKey
 
         (Connect-WsService @where).Source | Should -BeLike '*HUAWEICLOUD_SDK_AK*'
+    }
+
+    It 'tells IAM, but not the service, the account that the environment names' {
+        Set-Key HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEICLOUD_SDK_DOMAIN_ID $tenant.AccessKey, $tenant.SecretKey, 'the-account'
+        $connection = Connect-WsService @where
+
+        $server.Requests.Path | Should -Be '/v3/projects', "/v2/$($tenant.ProjectId)/workspaces"
+        $server.Requests[0].Headers['X-Domain-Id'] | Should -Be 'the-account'
+        $server.Requests[0].Headers['Authorization'] | Should -BeLike '*;x-domain-id;*'
+        $server.Requests[1].Headers.ContainsKey('X-Domain-Id') | Should -BeFalse
+        $connection | Format-List * -Force | Out-String | Should -Not -BeLike '*the-account*'
     }
 
     It 'finds the profile file, and names the section' {
@@ -101,7 +112,7 @@ Describe 'A connection without a credential' {
         $said = & { try { Connect-WsService @where -Verbose } catch { $_ } } 4>&1 | Out-String -Width 1000
 
         $said | Should -BeLike '*passed over environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: neither is set*'
-        $said | Should -BeLike "*passed over profile*$file*no section begins with*"
+        $said | Should -BeLike "*passed over profile*$file*it has no section that begins with*"
         $said | Should -BeLike '*passed over KooCLI*'
         $said | Should -BeLike '*passed over metadata service*'
     }

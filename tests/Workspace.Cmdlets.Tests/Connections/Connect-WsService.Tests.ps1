@@ -179,7 +179,7 @@ Describe 'Connect-WsService' {
         It 'lists every place that it looked at when there is no credential' {
             $failure = Get-TerminatingError { Connect-WsService -Region ap-southeast-3 }
 
-            $failure | Should -BeLike '*-AccessKey and -SecretKey, -Credential, -Token*HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK*'
+            $failure | Should -BeLike '*-AccessKey*-SecretKey*-Credential*-Token*HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK*'
             $failure.FullyQualifiedErrorId | Should -BeLike 'WsNoCredentials,*'
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-WsService*'

@@ -11,8 +11,9 @@ $manifest = Join-Path $module.ModuleBase 'Workspace.psd1'
 $null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase 'net8.0/Workspace.Emulator.dll'))
 if (-not ('Workspace.Tests.Wire.WireServer' -as [type])) {
     # Compiled by the first file that needs it, for all of them: it takes longer than most files.
-    $source = Join-Path $PSScriptRoot 'WireServer.cs'
-    $compiled = Join-Path $PSScriptRoot "../obj/WireServer-$((Get-FileHash $source).Hash.Substring(0, 16))-net$([Environment]::Version.Major).dll"
+    $source = 'WireServer.cs', 'WireRequest.cs', 'TlsFront.cs' | ForEach-Object { Join-Path $PSScriptRoot $_ }
+    $hash = ((Get-FileHash $source).Hash | ForEach-Object { $_.Substring(0, 8) }) -join ''
+    $compiled = Join-Path $PSScriptRoot "../obj/WireServer-$hash-net$([Environment]::Version.Major).dll"
     if (-not (Test-Path $compiled)) {
         $null = New-Item (Split-Path $compiled) -ItemType Directory -Force
         Add-Type -Path $source -OutputAssembly "$compiled.$PID"
@@ -109,14 +110,22 @@ function Get-HostText {
 }
 
 # Runs a command in a PowerShell of its own, where nobody can be asked; gives what it printed, errors too, as one text.
-# -Bare leaves it to the command to import the module.
+# Its environment gets further variables; one without a value is taken out of it. -Bare leaves it to the command to import the module.
 function Invoke-NonInteractive {
-    param([string] $Command, [switch] $Bare)
+    param([string] $Command, [hashtable] $Environment = @{}, [switch] $Bare)
 
     # As a .NET tool it runs under dotnet, with its assembly as the first argument.
     $program = [Environment]::ProcessPath
     $prefix = if ((Split-Path $program -LeafBase) -eq 'dotnet') { @([Environment]::GetCommandLineArgs()[0]) } else { @() }
     $import = if ($Bare) { '' } else { "Import-Module '$manifest'; " }
     $script = "`$ErrorView = 'NormalView'; $import$Command"
-    (& $program @prefix -NoProfile -NonInteractive -Command $script 2>&1 | Out-String -Width 1000)
+    $before = @{}
+    $Environment.Keys | ForEach-Object { $before[$_] = [Environment]::GetEnvironmentVariable($_) }
+    try {
+        $Environment.GetEnumerator() | ForEach-Object { Set-Item "Env:$($_.Key)" $_.Value }
+        & $program @prefix -NoProfile -NonInteractive -Command $script 2>&1 | Out-String -Width 1000
+    }
+    finally {
+        $before.GetEnumerator() | ForEach-Object { Set-Item "Env:$($_.Key)" $_.Value }
+    }
 }

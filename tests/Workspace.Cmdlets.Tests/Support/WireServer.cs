@@ -13,26 +13,6 @@ using System.Threading.Tasks;
 
 namespace Workspace.Tests.Wire;
 
-/// <summary>A request as it came over the socket.</summary>
-public sealed class WireRequest
-{
-    public string Method { get; init; }
-
-    /// <summary>Path and query as sent.</summary>
-    public string Target { get; init; }
-
-    public string Path => Target.Split('?')[0];
-
-    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public string Body { get; init; }
-
-    /// <summary>It changes something. POST /sysprep only reads, and logging on is no change.</summary>
-    public bool IsWrite => Method != "GET" && !Path.EndsWith("/sysprep", StringComparison.Ordinal) && !Path.StartsWith("/v3/", StringComparison.Ordinal);
-
-    public override string ToString() => $"{Method} {Target} {Body}".TrimEnd();
-}
-
 /// <summary>
 /// The service's side of a socket on this machine: keeps every request and answers as it was told, else as the tenant
 /// does, else with 404.
@@ -84,6 +64,14 @@ public sealed class WireServer : IDisposable
     /// <param name="times">How often; 0 for always.</param>
     public void Answer(string method, string pattern, int status, string body, int times = 0) =>
         Add(new Rule { Method = method, Pattern = pattern, Status = status, Body = body, Left = times == 0 ? int.MaxValue : times });
+
+    /// <summary>Sends such requests elsewhere.</summary>
+    public void Redirect(string method, string pattern, int status, Uri location) =>
+        Add(new Rule { Method = method, Pattern = pattern, Status = status, Body = "", Location = location.AbsoluteUri, Left = int.MaxValue });
+
+    /// <summary>Answers such requests with an error that quotes them whole, headers and body, as the gateway quotes those that it cannot verify.</summary>
+    public void Echo(string method, string pattern, int status) =>
+        Add(new Rule { Method = method, Pattern = pattern, Status = status, Echoes = true, Left = int.MaxValue });
 
     /// <summary>Never answers such requests, or those of them whose body fits a pattern too.</summary>
     public void Hang(string method, string pattern, string body = "") =>
@@ -187,7 +175,7 @@ public sealed class WireServer : IDisposable
                 await HangAsync();
             }
 
-            WireAnswer answer = rule is { Drops: false } ? new WireAnswer(rule.Status, rule.Body) : await AskTenantAsync(request);
+            WireAnswer answer = rule is { Drops: false } ? rule.Answer(request) : await AskTenantAsync(request);
             if (untilFrozen == 0)
             {
                 await HangAsync();
@@ -305,11 +293,30 @@ public sealed class WireServer : IDisposable
 
         public string Body { get; init; }
 
+        public string Location { get; init; }
+
+        public bool Echoes { get; init; }
+
         public bool Hangs { get; init; }
 
         public bool Drops { get; init; }
 
         public int Left { get; set; }
+
+        public WireAnswer Answer(WireRequest request)
+        {
+            string quoted = $"{request.Method}|{request.Target}|{string.Join('|', request.Headers.Select(h => $"{h.Key.ToLowerInvariant()}:{h.Value}"))}|{request.Body}";
+            string body = Echoes
+                ? System.Text.Json.JsonSerializer.Serialize(new { error_code = "APIGW.0301", error_msg = $"Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:{quoted}" })
+                : Body;
+            var answer = new WireAnswer(Status, body);
+            if (Location is not null)
+            {
+                answer.Headers["Location"] = Location;
+            }
+
+            return answer;
+        }
 
         public bool Fits(WireRequest request) =>
             Left > 0 && Method == request.Method && Regex.IsMatch(request.Target, Pattern) && Regex.IsMatch(request.Body, BodyPattern);

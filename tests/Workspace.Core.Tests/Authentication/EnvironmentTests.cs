@@ -35,6 +35,45 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
+    public async Task The_SDKs_variable_for_the_account_goes_with_their_key()
+    {
+        FoundCredential found = await Chain(
+            ("HUAWEICLOUD_SDK_AK", "AccessKey"),
+            ("HUAWEICLOUD_SDK_SK", "SecretKey"),
+            ("HUAWEICLOUD_SDK_DOMAIN_ID", " d1\n")).FindAsync(null, TestContext.Current.CancellationToken);
+        using Credential key = found.Credential;
+
+        Assert.Equal("d1", found.DomainId);
+        Assert.DoesNotContain("d1", key.Identity + key.Source, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_SDKs_account_does_not_go_with_Terraforms_key()
+    {
+        FoundCredential found = await Chain(
+            ("HW_ACCESS_KEY", "AccessKey"),
+            ("HW_SECRET_KEY", "SecretKey"),
+            ("HUAWEICLOUD_SDK_DOMAIN_ID", "d1")).FindAsync(null, TestContext.Current.CancellationToken);
+        using Credential key = found.Credential;
+
+        Assert.Null(found.DomainId);
+    }
+
+    [Fact]
+    public async Task Blanks_around_a_variable_are_no_part_of_it()
+    {
+        FoundCredential found = await Chain(
+            ("HW_ACCESS_KEY", "AccessKey "),
+            ("HW_SECRET_KEY", "SecretKey\n"),
+            ("HW_PROJECT_ID", " p1\r\n"),
+            ("HW_PROJECT_NAME", " ")).FindAsync(null, TestContext.Current.CancellationToken);
+        using var key = (AccessKeyCredential)found.Credential;
+
+        Assert.Equal(("AccessKey", "SecretKey"), (key.AccessKey.Reveal(), key.SecretKey.Reveal()));
+        Assert.Equal(("p1", null), (found.ProjectId, found.ProjectName));
+    }
+
+    [Fact]
     public async Task A_permanent_key_sends_no_security_token()
     {
         FoundCredential found = await Chain(("HUAWEICLOUD_SDK_AK", "AccessKey"), ("HUAWEICLOUD_SDK_SK", "SecretKey"), ("HUAWEICLOUD_SDK_SECURITY_TOKEN", "")).FindAsync(null, TestContext.Current.CancellationToken);

@@ -23,7 +23,7 @@ public sealed class HalfKeyTests : IDisposable
     {
         _places.Variables[there] = Half;
 
-        Assert.Equal($"In the environment, {there} is set but {missing} is not: a key needs both.", await ErrorAsync());
+        Assert.Equal($"In the environment, {there} is set but {missing} is not: a key needs both. Add {missing}, or take {there} away for the next place to be looked at.", await ErrorAsync());
     }
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class HalfKeyTests : IDisposable
     {
         _places.Write(_places.ProfileFile, $"[basic]\n{there} = {Half}\n{missing} =\n");
 
-        Assert.Equal($"In section [basic] of {_places.ProfileFile}, {there} is set but {missing} is not: a key needs both.", await ErrorAsync());
+        Assert.Equal($"In section [basic] of {_places.ProfileFile}, {there} is set but {missing} is not: a key needs both. Add {missing}, or take {there} away for the next place to be looked at.", await ErrorAsync());
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class HalfKeyTests : IDisposable
     {
         _places.Write(_places.KooCliFile, $$"""{"current":"p","profiles":[{"name":"p","{{there}}":"{{Half}}","{{missing}}":""}]}""");
 
-        Assert.Equal($"In profile 'p' of {_places.KooCliFile}, {there} is set but {missing} is not: a key needs both.", await ErrorAsync());
+        Assert.Equal($"In profile 'p' of {_places.KooCliFile}, {there} is set but {missing} is not: a key needs both. Add {missing}, or take {there} away for the next place to be looked at.", await ErrorAsync());
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class HalfKeyTests : IDisposable
     {
         _places.Write(_places.KooCliFile, $$"""{"current":"p","profiles":[{"name":"p","mode":"SSO","ssoAuth":{"stsToken":{"{{there}}":"{{Half}}" } } }]}""");
 
-        Assert.Equal($"In profile 'p' of {_places.KooCliFile}, {there} is set but {missing} is not: a key needs both.", await ErrorAsync());
+        Assert.Equal($"In profile 'p' of {_places.KooCliFile}, {there} is set but {missing} is not: a key needs both. Add {missing}, or take {there} away for the next place to be looked at.", await ErrorAsync());
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class HalfKeyTests : IDisposable
     {
         _places.Metadata = StubHandler.Always($$$"""{"credential":{"{{{there}}}":"{{{Half}}}","expires_at":"2026-01-01T06:00:00.000000Z"}}""");
 
-        Assert.Equal($"In the metadata service's answer, {there} is set but {missing} is not: a key needs both.", await ErrorAsync());
+        Assert.Equal($"In the metadata service's answer, {there} is set but {missing} is not: a key needs both. Add {missing}, or take {there} away for the next place to be looked at.", await ErrorAsync());
     }
 
     private async Task<string> ErrorAsync()

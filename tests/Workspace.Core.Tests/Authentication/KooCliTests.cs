@@ -75,7 +75,7 @@ public sealed class KooCliTests : IDisposable
 
     [Theory]
     [InlineData(Several, "server", "profile 'server' (mode ecsAgency) has no access key")]
-    [InlineData(Several, "other", "it has no profile 'other'")]
+    [InlineData(Several, "other", "it has no profile 'other', but 'default', 'work', 'sso', 'server'")]
     [InlineData("{}", null, "it names no current profile")]
     [InlineData("""{"current":"gone","profiles":[]}""", null, "it has no profile 'gone'")]
     public async Task A_file_without_a_key_is_passed_over(string text, string? name, string why)
@@ -84,7 +84,7 @@ public sealed class KooCliTests : IDisposable
 
         CredentialNotFoundException nothing = await Assert.ThrowsAsync<CredentialNotFoundException>(() => _places.FindAsync(name));
 
-        Assert.Contains($"in {_places.KooCliFile} ({why})", nothing.Message, StringComparison.Ordinal);
+        Assert.Contains($"in {_places.KooCliFile}: {why}{Environment.NewLine}", nothing.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class KooCliTests : IDisposable
         WorkspaceException refused = await RefusedAsync(found.Credential);
 
         Assert.StartsWith("verify aksk signature fail. The key comes from KooCLI's profile 'work' of " + _places.KooCliFile, refused.Message, StringComparison.Ordinal);
-        Assert.Contains("hcloud configure set --cli-auth-encrypt=false", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'hcloud configure set --cli-auth-encrypt=false' and then 'hcloud configure set --cli-profile=work --cli-access-key=", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

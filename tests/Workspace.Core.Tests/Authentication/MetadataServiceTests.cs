@@ -78,7 +78,7 @@ public sealed class MetadataServiceTests : IDisposable
     {
         _metadata.Answer = _ => StubAnswer.Json(HttpStatusCode.Unauthorized, Missing);
 
-        Assert.Contains($"gives no key (HTTP 401): {Missing}", await WhyPassedOverAsync(), StringComparison.Ordinal);
+        Assert.Contains($"gives no key (HTTP 401): {Missing} Give this server an agency with rights for Workspace.", await WhyPassedOverAsync(), StringComparison.Ordinal);
         Assert.Single(_metadata.TokenRequests);
         Assert.Single(_metadata.KeyRequests);
     }
@@ -111,7 +111,7 @@ public sealed class MetadataServiceTests : IDisposable
 
         CredentialNotFoundException nothing = await Assert.ThrowsAsync<CredentialNotFoundException>(() => places.FindAsync());
 
-        Assert.Contains("metadata service of this server (169.254.169.254) (no metadata service answers at 169.254.169.254)", nothing.Message, StringComparison.Ordinal);
+        Assert.Contains("metadata service of this server (169.254.169.254): no metadata service answers at 169.254.169.254", nothing.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class ProfileFileTests : IDisposable
           security_token = the-token
           # ak = commented out
           project_id = p1
+          domain_id = d1
           region = ap-southeast-3
           iam_endpoint = https://iam.example
           a line without a value
@@ -50,7 +51,7 @@ public sealed class ProfileFileTests : IDisposable
         using var key = (AccessKeyCredential)found.Credential;
 
         Assert.Equal(("PRODUCTION", "p=p/p+", "the-token"), (key.AccessKey.Reveal(), key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
-        Assert.Equal(("p1", "ap-southeast-3", "https://iam.example"), (found.ProjectId, found.Region, found.IamEndpoint));
+        Assert.Equal(("p1", "d1", "ap-southeast-3", "https://iam.example"), (found.ProjectId, found.DomainId, found.Region, found.IamEndpoint));
         Assert.Equal($"profile (basic-production, {_places.ProfileFile})", key.Source);
     }
 
@@ -94,7 +95,7 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Several, "the file has no such section")]
+    [InlineData(Several, "it has no section [missing], but [global], [basic-production], [basic], [lab]")]
     [InlineData("[missing]\nproject_id = p\n", "section [missing] has neither ak nor sk")]
     [InlineData(null, "there is no such file")]
     public async Task A_named_profile_that_a_named_file_does_not_have_is_an_error(string? text, string why)
@@ -111,8 +112,8 @@ public sealed class ProfileFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[global]\nak = a\nsk = s\n", "no section begins with [basic")]
-    [InlineData("", "no section begins with [basic")]
+    [InlineData("[global]\nak = a\nsk = s\n", "it has no section that begins with [basic, but [global]")]
+    [InlineData("", "it has no section that begins with [basic")]
     [InlineData("[basic]\nproject_id = p\n", "section [basic] has neither ak nor sk")]
     public async Task A_file_without_a_key_for_projects_is_passed_over(string text, string why)
     {
@@ -120,6 +121,6 @@ public sealed class ProfileFileTests : IDisposable
 
         CredentialNotFoundException nothing = await Assert.ThrowsAsync<CredentialNotFoundException>(() => _places.FindAsync());
 
-        Assert.Contains($"profile [basic] in {_places.ProfileFile} ({why})", nothing.Message, StringComparison.Ordinal);
+        Assert.Contains($"profile [basic] in {_places.ProfileFile}: {why}{Environment.NewLine}", nothing.Message, StringComparison.Ordinal);
     }
 }

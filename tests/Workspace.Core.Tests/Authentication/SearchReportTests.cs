@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading.Tasks;
 using Workspace.Authentication;
 using Workspace.Tests.Support;
@@ -36,8 +37,52 @@ public sealed class SearchReportTests : IDisposable
     {
         CredentialNotFoundException nothing = await Assert.ThrowsAsync<CredentialNotFoundException>(() => _places.FindAsync());
 
-        Assert.StartsWith("No credentials were found. Looked at: the parameters (-AccessKey and -SecretKey, -Credential, -Token); environment variables HUAWEICLOUD_SDK_AK", nothing.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Give one of the parameters, or fill one of these places: about_Workspace_Authentication tells how.", nothing.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "No credentials were found. Give an access key, which the console makes under My Credentials:",
+                "    Connect-WsService -Region ap-southeast-3 -AccessKey (Read-Host -AsSecureString) -SecretKey (Read-Host -AsSecureString)",
+                "or an IAM user with -Credential and -DomainName, or a -Token. Or put a key into one of these places, at which was looked:",
+                "    environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: neither is set",
+                "    environment variables HW_ACCESS_KEY and HW_SECRET_KEY: neither is set",
+                $"    profile [basic] in {_places.ProfileFile}: there is no such file",
+                $"    KooCLI's profile (the current one) in {_places.KooCliFile}: there is no such file",
+                "    metadata service of this server (169.254.169.254): no metadata service answers at 169.254.169.254",
+                "Get-Help about_Workspace_Authentication tells how. Without an account, Connect-WsService -Emulator gives desktops to try things out on.",
+            ],
+            nothing.Message.Split(Environment.NewLine));
+    }
+
+    [Fact]
+    public async Task A_missing_profile_is_told_with_the_profiles_that_are_there()
+    {
+        _places.Write(_places.ProfileFile, "[basic]\nak = A\nsk = s\n[basic-lab]\n");
+        _places.Write(_places.KooCliFile, """{"current":"p","profiles":[{"name":"p"},{"name":"q"}]}""");
+
+        CredentialNotFoundException nothing = await Assert.ThrowsAsync<CredentialNotFoundException>(() => _places.FindAsync("lab"));
+
+        Assert.Equal(
+            [
+                "There is no profile 'lab' with a key. Looked at:",
+                $"    profile lab in {_places.ProfileFile}: it has no section [lab], but [basic], [basic-lab]",
+                $"    KooCLI's profile lab in {_places.KooCliFile}: it has no profile 'lab', but 'p', 'q'",
+                "Correct -ProfileName, or give the file with -ProfilePath. Get-Help about_Workspace_Authentication tells what these files look like.",
+            ],
+            nothing.Message.Split(Environment.NewLine));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_cannot_be_read_is_an_error_that_names_it_and_the_way_out(bool isKooCli)
+    {
+        string path = _places.Write(isKooCli ? _places.KooCliFile : _places.ProfileFile, "x");
+        using FileStream inUse = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => _places.FindAsync(report: _report.Add));
+
+        Assert.StartsWith($"The file with keys {path} is there, but could not be read: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" Let this user read it, or give a key with -AccessKey and -SecretKey.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_report, line => line.Contains("metadata", StringComparison.Ordinal));
     }
 
     [Fact]

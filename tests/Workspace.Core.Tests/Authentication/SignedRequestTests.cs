@@ -79,6 +79,24 @@ public sealed class SignedRequestTests
             sent.Header("Authorization"));
     }
 
+    // The signatures were computed by another implementation.
+    [Theory]
+    [InlineData(null, "host;x-domain-id;x-sdk-date", "46bd884ae10cba833d5015537a51bfde998b1c94c1ea6208fad8ef59bfe8c5f0")]
+    [InlineData("TOKEN", "host;x-domain-id;x-sdk-date;x-security-token", "8471b62c39d8b9e917d9412fe1daf24648d9742de14e479c8f575a8d22b38c30")]
+    public async Task IAM_is_told_the_account_where_it_is_known_and_the_regional_service_is_not(string? token, string headers, string signature)
+    {
+        StubHandler stub = StubHandler.Always($$"""{"projects":[{"id":"{{TestClient.ProjectId}}","name":"ap-southeast-3"}]}""");
+
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub, options =>
+            (options.Credential, options.ProjectId, options.DomainId) = (TestClient.Key(token), null, "d78cbac186b744899480f25bd0200000"));
+
+        Assert.Equal("d78cbac186b744899480f25bd0200000", stub.All[0].Header("X-Domain-Id"));
+        Assert.Equal($"SDK-HMAC-SHA256 Access=AccessKey, SignedHeaders={headers}, Signature={signature}", stub.All[0].Header("Authorization"));
+        Assert.Equal(TestClient.Prefix + "/workspaces", stub.All[1].Path);
+        Assert.Null(stub.All[1].Header("X-Domain-Id"));
+        Assert.DoesNotContain("x-domain-id", stub.All[1].Header("Authorization"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("th-TH")]
     [InlineData("ar-SA")]

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Emulator;
@@ -66,6 +67,34 @@ public sealed class ProxyTests
         Assert.Equal(HttpStatusCode.ProxyAuthenticationRequired, refused.StatusCode);
         Assert.Contains("-ProxyCredential", refused.Message, StringComparison.Ordinal);
         Assert.Empty(_tenant.Requests);
+    }
+
+    // Who is let through meets the server's certificate, which a proxy in between makes no better.
+    [Theory]
+    [InlineData(false, "407", "-ProxyCredential")]
+    [InlineData(true, WorkspaceException.UntrustedCertificate, "does not trust")]
+    public async Task An_encrypted_connection_is_one_tunnel_that_the_proxy_may_refuse(bool loggedOn, string code, string named)
+    {
+        await using Tinyproxy proxy = await Tinyproxy.StartAsync("guard pa55-word");
+        using X509Certificate2 certificate = TestCertificate.SelfSigned();
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
+        var observer = new RecordingObserver();
+
+        WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => TestClient.ConnectAsync(
+            StubHandler.InTurn(),
+            options =>
+            {
+                (options.Handler, options.Endpoint, options.Retry, options.Proxy) = (null, server.Endpoint, new(), proxy.Address);
+                options.ProxyCredential = loggedOn ? new NetworkCredential("guard", "pa55-word") : null;
+            },
+            observer));
+
+        Assert.Equal(code, refused.Code);
+        Assert.Contains(named, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("pa55-word", refused.ToString(), StringComparison.Ordinal);
+        Assert.True(refused.ConcernsConnection);
+        Assert.Single(observer.Traces);
+        Assert.Empty(server.Requests);
     }
 
     [Fact]

@@ -89,6 +89,7 @@ public sealed class PlatformHandlerTests
     [InlineData(true, false, false, true, "NoProxy")]
     [InlineData(false, false, true, false, "needs its address")]
     [InlineData(false, false, false, true, "needs its address")]
+    [InlineData(false, true, true, true, "ProxyUseDefaultCredentials exclude each other")]
     public async Task What_excludes_each_other_is_refused_before_anything_is_sent(bool none, bool given, bool credential, bool current, string named)
     {
         StubHandler stub = StubHandler.InTurn();
@@ -103,6 +104,20 @@ public sealed class PlatformHandlerTests
 
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("pa55-word", refused.ToString(), StringComparison.Ordinal);
+        Assert.Empty(stub.All);
+    }
+
+    [Theory]
+    [InlineData("proxy")]
+    [InlineData("proxy.example:8080")]
+    [InlineData("ftp://proxy.example")]
+    public async Task A_proxy_that_is_no_address_is_refused_before_anything_is_sent(string proxy)
+    {
+        StubHandler stub = StubHandler.InTurn();
+
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => TestClient.ConnectAsync(stub, options => options.Proxy = new Uri(proxy, UriKind.RelativeOrAbsolute)));
+
+        Assert.Equal($"Proxy '{proxy}' is not an address like http://proxy.example.com:8080.", refused.Message.Replace("example/'", "example'", StringComparison.Ordinal));
         Assert.Empty(stub.All);
     }
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Tests.Support;
@@ -111,6 +112,8 @@ public sealed class RetryTests
     [InlineData("connect timed out")]
     [InlineData("connection timeout")]
     [InlineData("TLS")]
+    [InlineData("handshake broken off")]
+    [InlineData("no TLS at all")]
     [InlineData("429")]
     [InlineData("503 throttled")]
     public async Task A_write_that_was_certainly_not_processed_is_sent_up_to_three_times(string failure)
@@ -125,6 +128,36 @@ public sealed class RetryTests
         WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => unlucky.Agents.InstallAsync(["d1"], Stop));
         Assert.Equal(3, always.Requests.Count);
         Assert.False(error.IsOutcomeUnknown);
+    }
+
+    [Theory]
+    [InlineData("proxy logon")]
+    [InlineData("proxy logon in .NET 8")]
+    public async Task A_proxy_that_wants_a_logon_wants_it_in_a_second_too(string failure)
+    {
+        StubHandler stub = Failing(int.MaxValue, failure);
+        using WorkspaceClient client = await ConnectAsync(stub);
+
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => client.Agents.InstallAsync(["d1"], Stop));
+
+        Assert.Equal((HttpStatusCode.ProxyAuthenticationRequired, false), (error.StatusCode, error.IsOutcomeUnknown));
+        Assert.Single(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_certificate_that_is_not_trusted_today_is_not_trusted_in_a_second(bool write)
+    {
+        StubHandler stub = Failing(int.MaxValue, "untrusted");
+        using WorkspaceClient client = await ConnectAsync(stub);
+
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => write ? client.Agents.InstallAsync(["d1"], Stop) : ReadAsync(client, "one"));
+
+        Assert.Equal(WorkspaceException.UntrustedCertificate, error.Code);
+        Assert.Equal((false, false, true), (error.IsTransient, error.IsOutcomeUnknown, error.ConcernsConnection));
+        Assert.Single(stub.Requests);
+        Assert.Empty(_clock.Delays);
     }
 
     [Fact]
@@ -218,6 +251,11 @@ public sealed class RetryTests
         "connect timed out" => throw new HttpRequestException(HttpRequestError.ConnectionError, "Connecting", new SocketException((int)SocketError.TimedOut)),
         "connection timeout" => throw new TaskCanceledException("Connecting", new TimeoutException("A connection could not be established.")),
         "TLS" => throw new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established."),
+        "handshake broken off" => throw new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established.", new AuthenticationException("Authentication failed because the remote party sent a TLS alert: 'CertificateRequired'.", new System.IO.IOException("EOF"))),
+        "no TLS at all" => throw new HttpRequestException("The SSL connection could not be established.", new AuthenticationException("Cannot determine the frame size or a corrupted frame was received.")),
+        "untrusted" => throw new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established.", new AuthenticationException("The remote certificate is invalid because of errors in the certificate chain: UntrustedRoot")),
+        "proxy logon" => throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "The tunnel failed.", null, HttpStatusCode.ProxyAuthenticationRequired),
+        "proxy logon in .NET 8" => throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request to proxy 'http://127.0.0.1:3128/' failed with status code '407'."),
         "late" => throw new TaskCanceledException("The attempt's time is up."),
         "garbled" => StubAnswer.Ok("""{"job_id":"j1","desk#"""),
         "cut off" => StubAnswer.Ok("{"),
