@@ -30,6 +30,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>The code of a thing that the service does not have.</summary>
     public const string NotFound = "WsNotFound";
 
+    /// <summary>The code of an answer whose pages cannot be read, because it has no list, or several.</summary>
+    public const string NotAList = "WsNotAList";
+
     /// <summary>Describes a failure.</summary>
     /// <param name="code">The service's code, or one of this class's constants.</param>
     /// <param name="message">What happened, in a sentence.</param>
