@@ -76,7 +76,7 @@ public sealed class InvokeWsRestMethodCommand : WorkspaceCommand, IDynamicParame
         {
             // A name that there is not is told as such later, and not as a parameter that there is not.
             return Path is not null ? _pathParameters.Of(PathTemplate.Parse(Path), string.Equals(Method, "GET", StringComparison.OrdinalIgnoreCase))
-                : OperationCatalogue.Find(Operation ?? "") is { } known ? _pathParameters.Of(PathTemplate.Parse(known.Path), known.Method == "GET")
+                : Operation is not null && OperationCatalogue.Find(Operation) is { } known ? _pathParameters.Of(PathTemplate.Parse(known.Path), known.Method == "GET")
                 : Operation is not null || MyInvocation.ExpectingInput ? _pathParameters.OfAny()
                 : null;
         }
