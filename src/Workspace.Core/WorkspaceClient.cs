@@ -8,6 +8,7 @@ using Workspace.Http;
 using Workspace.Images;
 using Workspace.Jobs;
 using Workspace.Pools;
+using Workspace.Rest;
 using Workspace.Serialization;
 
 namespace Workspace;
@@ -31,6 +32,7 @@ public sealed class WorkspaceClient : IDisposable
         Images = new ImageOperations(rest, state.Clock);
         Agents = new AgentOperations(rest);
         Jobs = new JobOperations(rest, state.Clock, state.LookWindow);
+        Rest = new RestOperations(rest, state.ProjectId);
     }
 
     /// <summary>Cloud desktops.</summary>
@@ -47,6 +49,9 @@ public sealed class WorkspaceClient : IDisposable
 
     /// <summary>Asynchronous jobs of the service.</summary>
     public JobOperations Jobs { get; }
+
+    /// <summary>Every operation of the service, by name or path.</summary>
+    public RestOperations Rest { get; }
 
     /// <summary>The region, or null where only an endpoint was given.</summary>
     public string? Region => _state.Region;

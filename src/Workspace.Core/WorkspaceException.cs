@@ -39,6 +39,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>A rebuild has ended, but not all that it was to move has its image.</summary>
     public const string LeftBehind = "WsLeftBehind";
 
+    /// <summary>The code of an answer whose pages cannot be read, because it has no list, or several.</summary>
+    public const string NotAList = "WsNotAList";
+
     /// <summary>Describes a failure.</summary>
     /// <param name="code">The service's code, or one of this class's constants.</param>
     /// <param name="message">What happened, in a sentence.</param>

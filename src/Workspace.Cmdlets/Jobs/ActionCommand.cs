@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Host;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;
@@ -65,21 +63,6 @@ public abstract class ActionCommand : JobWaiting
 
     /// <summary>What was started with this id; the service's own answer lacks some of it.</summary>
     private protected Job StartedAs(Job job) => _started.First(started => started.JobId == job.JobId);
-
-    /// <summary>Asks, where the user wants to be asked. The text says what, where, and what is lost.</summary>
-    private protected bool Approve(string target, string action, string loss = "")
-    {
-        try
-        {
-            return ShouldProcess($"{target}, in {Session}{loss}", action);
-        }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
-        {
-            var refusal = new InvalidOperationException($"{MyInvocation.MyCommand.Name} asks before it changes {target}, and nobody can be asked here. Run it with -Confirm:$false.", exception);
-            ThrowTerminatingError(refusal.ToErrorRecord("WsNoPrompt", ErrorCategory.InvalidOperation, target, "Add -Confirm:$false to the command."));
-            throw;
-        }
-    }
 
     private static JobReference Reference(Job job) => new(job.JobId!, job.PoolId);
 }

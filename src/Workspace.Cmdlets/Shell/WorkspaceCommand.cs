@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Threading.Tasks;
 using Workspace.Authentication;
 using Workspace.Http;
@@ -97,6 +98,21 @@ public abstract class WorkspaceCommand : AsyncCommand
 
     /// <summary>As much was written as was asked for.</summary>
     private protected virtual bool IsFull => false;
+
+    /// <summary>Asks, where the user wants to be asked. The text says what, where, and what is lost.</summary>
+    private protected bool Approve(string target, string action, string loss = "")
+    {
+        try
+        {
+            return ShouldProcess($"{target}, in {Session}{loss}", action);
+        }
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        {
+            var refusal = new InvalidOperationException($"{MyInvocation.MyCommand.Name} asks before it changes {target}, and nobody can be asked here. Run it with -Confirm:$false.", exception);
+            ThrowTerminatingError(refusal.ToErrorRecord("WsNoPrompt", ErrorCategory.InvalidOperation, target, "Add -Confirm:$false to the command."));
+            throw;
+        }
+    }
 
     /// <summary>The names to look for, or null where the parameter was not given.</summary>
     private protected NamePatterns? ReadNames(string?[]? names, string parameter)

@@ -40,5 +40,5 @@ public sealed class RequestTrace
 
     internal byte[]? Received { get; set; }
 
-    private static string? Text(byte[]? body) => body is null or { Length: 0 } ? null : Encoding.UTF8.GetString(body);
+    private static string? Text(byte[]? body) => body is null or { Length: 0 } ? null : SecretMembers.Mask(Encoding.UTF8.GetString(body));
 }

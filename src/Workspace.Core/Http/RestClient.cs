@@ -14,6 +14,7 @@ internal sealed class RestClient
 {
     private readonly AuthorizedSender _sender;
     private readonly Uri _endpoint;
+    private readonly string _root;
     private readonly string _prefix;
     private readonly Retry _retry;
     private readonly IClientObserver? _observer;
@@ -22,7 +23,8 @@ internal sealed class RestClient
     {
         _sender = sender;
         _endpoint = endpoint;
-        _prefix = endpoint.AbsolutePath.TrimEnd('/') + prefix;
+        _root = endpoint.AbsolutePath.TrimEnd('/');
+        _prefix = _root + prefix;
         _retry = retry;
         _observer = observer;
     }
@@ -31,6 +33,7 @@ internal sealed class RestClient
     {
         _sender = other._sender;
         _endpoint = other._endpoint;
+        _root = other._root;
         _prefix = other._prefix;
         _retry = other._retry;
         _observer = observer;
@@ -42,6 +45,9 @@ internal sealed class RestClient
 
     /// <summary>A request of a path below the endpoint, for <see cref="SendAsync"/>.</summary>
     public ServiceRequest Request(HttpMethod method, string path, Query query, byte[] body) => new(method, _prefix + path, query, body);
+
+    /// <summary>A request of a path below the endpoint alone, without the project: it says version and project itself.</summary>
+    public ServiceRequest RequestAt(HttpMethod method, string path, Query query, byte[]? body) => new(method, _root + path, query, body);
 
     public Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
@@ -93,7 +99,9 @@ internal sealed class RestClient
     {
         ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, deadline, cancellationToken).ConfigureAwait(false);
         ErrorBody? error = response.IsSuccess ? ErrorBody.ReadDisguised(response.Body) : ErrorBody.Read(response.Body);
-        return error is null ? read(response) : throw Failure(request, response, error);
+        return error is null || (response.IsSuccess && request.TakesFailures && error.Failures.Count > 0)
+            ? read(response)
+            : throw Failure(request, response, error);
     }
 
     private static WorkspaceException Failure(ServiceRequest request, ServiceResponse response, ErrorBody error)
@@ -119,7 +127,8 @@ internal sealed class RestClient
         };
     }
 
-    private static WorkspaceException Unreadable(ServiceRequest request, ServiceResponse response, string why, Exception? cause) =>
+    /// <summary>The failure of a call whose answer cannot be read.</summary>
+    public static WorkspaceException Unreadable(ServiceRequest request, ServiceResponse response, string why, Exception? cause) =>
         new(WorkspaceException.UnreadableAnswer, $"The service's answer could not be read: {why}", cause)
         {
             StatusCode = response.Status,

@@ -23,7 +23,7 @@ internal sealed class ServiceRequest
 
     public Query Query { get; }
 
-    /// <summary>The JSON body, or null for a request without one.</summary>
+    /// <summary>The body, or null for a request without one.</summary>
     public byte[]? Body { get; }
 
     /// <summary>Sending it twice could do something twice.</summary>
@@ -34,6 +34,12 @@ internal sealed class ServiceRequest
 
     /// <summary>The secret that the body carries, or null.</summary>
     public Secret? Secret { get; set; }
+
+    /// <summary>What the body is.</summary>
+    public string ContentType { get; set; } = "application/json";
+
+    /// <summary>The caller takes an answer that names failures (failed_operation_list), which is an error else.</summary>
+    public bool TakesFailures { get; set; }
 
     /// <summary>Headers beyond those that authorization adds.</summary>
     public Dictionary<string, string> Headers { get; } = [];

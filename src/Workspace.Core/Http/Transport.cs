@@ -197,7 +197,7 @@ internal sealed class Transport : IDisposable
         if ((request.Body ?? (request.IsWrite ? [] : null)) is { } body)
         {
             message.Content = new ByteArrayContent(body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         }
 
         return message;

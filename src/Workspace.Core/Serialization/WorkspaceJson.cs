@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workspace.Agents;
 using Workspace.Authentication;
@@ -26,6 +27,7 @@ namespace Workspace.Serialization;
 [JsonSerializable(typeof(ImageCapture))]
 [JsonSerializable(typeof(ImagePage))]
 [JsonSerializable(typeof(JobAnswer))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ParentJob))]
 [JsonSerializable(typeof(Pool))]
 [JsonSerializable(typeof(PoolDesktopPage))]

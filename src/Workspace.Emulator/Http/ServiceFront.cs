@@ -10,6 +10,7 @@ using Workspace.Emulator.Iam;
 using Workspace.Emulator.Images;
 using Workspace.Emulator.Jobs;
 using Workspace.Emulator.Pools;
+using Workspace.Rest;
 
 namespace Workspace.Emulator.Http;
 
@@ -104,6 +105,6 @@ internal sealed class ServiceFront
             }
         }
 
-        throw GatewayRefusal.NotPublished();
+        throw OperationCatalogue.Find(request.Method, request.Path) is { } known ? (Refusal)new EmulatorRefusal(known) : GatewayRefusal.NotPublished();
     }
 }

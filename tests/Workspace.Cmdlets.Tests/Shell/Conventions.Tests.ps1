@@ -15,6 +15,8 @@ BeforeDiscovery {
         'Get-WsAgent' = 'Connection', 'DesktopId*!', 'PoolId*!', 'Installed'
         'Get-WsJob' = 'Connection', 'JobId*!', 'PoolId*!', 'Type', 'Status'
         'Wait-WsJob' = 'Connection', 'JobId*!', 'PoolId*', 'TimeoutSec', 'PollSec'
+        'Get-WsOperation' = 'Name', 'Method', 'Path', 'Resource'
+        'Invoke-WsRestMethod' = 'Connection', 'Operation*!', 'Method', 'Path!', 'Query', 'Body', 'InFile', 'OutFile', 'All', 'WhatIf', 'Confirm'
     }
     $contracts = $contract.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = $_.Value } }
 }
@@ -41,8 +43,8 @@ BeforeAll {
 Describe 'The module' {
     It 'has the cmdlets of the design, and nothing else' {
         (Get-Command -Module Workspace).Name | Sort-Object | Should -Be @(
-            'Connect-WsService', 'Disconnect-WsService', 'Get-WsAgent', 'Get-WsConnection', 'Get-WsDesktop', 'Get-WsImage', 'Get-WsJob', 'Get-WsPool',
-            'Get-WsPoolDesktop', 'Install-WsAgent', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage', 'Test-WsSysprep', 'Wait-WsJob')
+            'Connect-WsService', 'Disconnect-WsService', 'Get-WsAgent', 'Get-WsConnection', 'Get-WsDesktop', 'Get-WsImage', 'Get-WsJob', 'Get-WsOperation',
+            'Get-WsPool', 'Get-WsPoolDesktop', 'Install-WsAgent', 'Invoke-WsPoolRebuild', 'Invoke-WsRestMethod', 'New-WsDesktopImage', 'Test-WsSysprep', 'Wait-WsJob')
         (Get-Command -Module Workspace).CommandType | Select-Object -Unique | Should -Be 'Cmdlet'
     }
 
@@ -82,7 +84,7 @@ Describe 'Every cmdlet' {
     }
 
     It 'is there to be looked at' {
-        $commands.Count | Should -Be 14
+        $commands.Count | Should -Be 16
         $parameters.Count | Should -BeGreaterThan 80
     }
 
@@ -129,7 +131,8 @@ Describe 'Every cmdlet' {
 
     It 'says what it writes: types of its own, never any object or a text' {
         $commands | Where-Object { -not $_.OutputType } | ForEach-Object Name | Should -Be 'Disconnect-WsService'
-        $commands.OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean)$' } | Should -BeNullOrEmpty
+        ($commands | Where-Object Name -NE 'Invoke-WsRestMethod').OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean)$' } | Should -BeNullOrEmpty
+        (Get-Command Invoke-WsRestMethod).OutputType.Type | Should -Be ([psobject]) -Because 'what any operation answers has no type'
     }
 
     It 'takes at most one thing by value in a set, and never a text' {
@@ -144,9 +147,11 @@ Describe 'Every cmdlet' {
     It 'takes arrays and wildcards for names, and only for names' {
         $names = $parameters | Where-Object { $_.Parameter.Name -eq 'Name' }
 
-        $names.Name | Should -Be 'Get-WsDesktop -Name', 'Get-WsImage -Name', 'Get-WsPool -Name'
+        $names.Name | Should -Be 'Get-WsDesktop -Name', 'Get-WsImage -Name', 'Get-WsOperation -Name', 'Get-WsPool -Name'
         $names.Type | Select-Object -Unique | Should -Be ([string[]])
-        $parameters | Where-Object { $_.Attributes.TypeId -contains [SupportsWildcards] } | ForEach-Object Name | Should -Be $names.Name
+        # The catalogue is searched by every text in it.
+        $searched = 'Get-WsOperation -Method', 'Get-WsOperation -Path', 'Get-WsOperation -Resource'
+        $parameters | Where-Object { $_.Attributes.TypeId -contains [SupportsWildcards] -and $_.Name -notin $searched } | ForEach-Object Name | Should -Be $names.Name
     }
 
     It 'takes secrets as SecureString or credential' {
@@ -157,7 +162,7 @@ Describe 'Every cmdlet' {
     }
 
     It 'takes a connection' {
-        $commands | Where-Object { -not $_.Parameters.ContainsKey('Connection') } | ForEach-Object Name | Should -Be 'Connect-WsService', 'Get-WsConnection'
+        $commands | Where-Object { -not $_.Parameters.ContainsKey('Connection') } | ForEach-Object Name | Should -Be 'Connect-WsService', 'Get-WsConnection', 'Get-WsOperation'
         ($parameters | Where-Object { $_.Parameter.Name -eq 'Connection' }).Type.FullName | Select-Object -Unique | Should -Be 'Workspace.Commands.WsConnection'
     }
 
@@ -165,7 +170,7 @@ Describe 'Every cmdlet' {
         $changes = 'Install-WsAgent', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
 
         foreach ($parameter in 'WhatIf', 'Confirm', 'Force', 'RetryAmbiguous', 'Wait') {
-            $commands | Where-Object { $_.Parameters.ContainsKey($parameter) } | ForEach-Object Name | Should -Be $changes
+            $commands | Where-Object { $_.Name -ne 'Invoke-WsRestMethod' -and $_.Parameters.ContainsKey($parameter) } | ForEach-Object Name | Should -Be $changes
         }
     }
 }
@@ -188,6 +193,7 @@ Describe 'How much a change weighs' {
         @{ Name = 'New-WsDesktopImage'; Impact = 'High' }
         @{ Name = 'Invoke-WsPoolRebuild'; Impact = 'High' }
         @{ Name = 'Install-WsAgent'; Impact = 'Medium' }
+        @{ Name = 'Invoke-WsRestMethod'; Impact = 'Medium' }
     ) {
         $attribute = (Get-Command $Name).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
 
@@ -207,7 +213,7 @@ Describe 'What is written' {
     }
 
     It 'has members that feed parameters only where they are meant to' {
-        $ids = 'DesktopId', 'PoolId', 'JobId', 'ImageId'
+        $ids = 'DesktopId', 'PoolId', 'JobId', 'ImageId', 'Operation'
 
         $types.Count | Should -BeGreaterThan 5
         $fed = foreach ($type in $types) {

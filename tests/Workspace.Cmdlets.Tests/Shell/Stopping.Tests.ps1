@@ -62,6 +62,8 @@ Describe 'Ctrl+C' {
         @{ Name = 'Get-WsJob'; Method = 'GET'; Path = '/workspace-sub-jobs'; Script = 'Get-WsJob -Connection $c' }
         @{ Name = 'Wait-WsJob'; Method = 'GET'; Path = '/workspace-jobs/'; Script = 'Wait-WsJob -JobId j -Connection $c' }
         @{ Name = 'Test-WsSysprep'; Method = 'POST'; Path = '/sysprep'; Script = 'Test-WsSysprep -Connection $c' }
+        @{ Name = 'Invoke-WsRestMethod'; Method = 'GET'; Path = '/users'; Script = 'Invoke-WsRestMethod ListUsers -Connection $c' }
+        @{ Name = 'Invoke-WsRestMethod over pages'; Method = 'GET'; Path = '/users'; Script = 'Invoke-WsRestMethod ListUsers -All -Connection $c' }
         @{ Name = 'Install-WsAgent'; Method = 'GET'; Path = '/desktops/detail'; Script = 'Install-WsAgent -DesktopId a, b -Connection $c' }
         @{ Name = 'New-WsDesktopImage'; Method = 'GET'; Path = '/images'; Script = 'New-WsDesktopImage -DesktopId d -ImageName i -Confirm:$false -Connection $c' }
         @{ Name = 'Invoke-WsPoolRebuild'; Method = 'GET'; Path = '/images'; Script = 'Invoke-WsPoolRebuild -PoolId p -ImageId i -Confirm:$false -Connection $c' }

@@ -6,6 +6,7 @@ BeforeDiscovery {
         @{ Type = 'Workspace.Agents.AgentState'; Get = { Get-WsAgent } }
         @{ Type = 'Workspace.Desktops.SysprepInfo'; Get = { Test-WsSysprep -IncludeImageSupport } }
         @{ Type = 'Workspace.Jobs.Job'; Get = { Get-WsDesktop -Name tmpl-* | Install-WsAgent -Wait } }
+        @{ Type = 'Workspace.Rest.ServiceOperation'; Get = { Get-WsOperation } }
         @{ Type = 'Workspace.Commands.WsConnection'; Get = { Get-WsConnection } }
     )
 }

@@ -1,0 +1,13 @@
+using System.Text.RegularExpressions;
+
+namespace Workspace.Http;
+
+/// <summary>Takes passwords and the like out of JSON that is shown: an operation of any kind can send or answer them.</summary>
+internal static class SecretMembers
+{
+    private static readonly Regex _secret = new(
+        @"(""[^""\\]*(?:passw|pwd|secret|token|credential|private_?key)[^""\\]*""\s*:\s*)""(?:[^""\\]|\\.)*""",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+
+    public static string Mask(string json) => _secret.Replace(json, "$1\"****\"");
+}
