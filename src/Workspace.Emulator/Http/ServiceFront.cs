@@ -75,7 +75,7 @@ internal sealed class ServiceFront
         List<KeyValuePair<string, string>> headers =
         [
             new("X-Request-Id", requestId),
-            new("Date", now.UtcDateTime.ToString("r", CultureInfo.InvariantCulture)),
+            new("Date", Gate(now).UtcDateTime.ToString("r", CultureInfo.InvariantCulture)),
             new("Server", "api-gateway"),
             .. answer.Headers,
         ];
@@ -99,11 +99,14 @@ internal sealed class ServiceFront
         {
             if (route.Match(request.Method, segments) is { } values)
             {
-                _gatekeeper.Admit(request, route, values, now);
+                _gatekeeper.Admit(request, route, values, Gate(now));
                 return route.Answer(new Call(request, values, now));
             }
         }
 
         throw GatewayRefusal.NotPublished();
     }
+
+    // The gateway has a clock of its own.
+    private DateTimeOffset Gate(DateTimeOffset now) => now.AddSeconds(_state.Quirks.ClockSkewSeconds);
 }
