@@ -24,7 +24,9 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         try
         {
             var known = new HashSet<string?>(target.KnownJobIds ?? before.Select(job => job.JobId), StringComparer.Ordinal);
-            return await StartAsync(sendAsync, known, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
+            string jobId = await StartAsync(sendAsync, known, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
+            jobs.Own.Add(jobId);
+            return jobId;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -99,7 +101,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
 
         async Task<bool> LookAsync(CancellationToken token)
         {
-            fresh = [.. (await FindAsync(token).ConfigureAwait(false)).Where(job => !known.Contains(job.JobId))];
+            fresh = [.. (await FindAsync(token).ConfigureAwait(false)).Where(job => !known.Contains(job.JobId) && !jobs.Own.Contains(job.JobId))];
             return fresh.Length > 0;
         }
     }
