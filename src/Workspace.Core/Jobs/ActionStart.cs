@@ -37,6 +37,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
 
     private async Task<string> StartAsync(Func<CancellationToken, Task<string>> sendAsync, HashSet<string?> known, bool mayRepeat, CancellationToken cancellationToken)
     {
+        WorkspaceException lost;
         try
         {
             return await sendAsync(cancellationToken).ConfigureAwait(false);
@@ -66,9 +67,17 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
             }
 
             warn($"The outcome of an action on {target.Description} is unknown ({unknown.Message}), no job of it was found, and it is sent again because RetryAmbiguous says so.");
+            lost = unknown;
         }
 
-        return await StartAsync(sendAsync, known, false, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await StartAsync(sendAsync, known, false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException failure) when (!failure.IsOutcomeUnknown)
+        {
+            throw Ambiguous(lost, $"It was sent again, and that failed: {failure.Message}");
+        }
     }
 
     private async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)

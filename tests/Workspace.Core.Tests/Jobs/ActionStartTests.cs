@@ -135,6 +135,23 @@ public sealed class ActionStartTests : ActionScene
     }
 
     [Theory]
+    [InlineData("rebuild")]
+    [InlineData("capture")]
+    [InlineData("agents")]
+    public async Task A_refusal_of_the_second_time_does_not_hide_that_the_first_is_unknown(string action)
+    {
+        Strike(FaultEffect.Lose());
+        Strike(Effect("refused"));
+
+        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync(action, new() { RetryAmbiguous = true }));
+
+        Assert.Equal((WorkspaceException.AmbiguousOutcome, true), (unknown.Code, unknown.IsOutcomeUnknown));
+        Assert.Contains("It was sent again, and that failed: Not authorised.", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be reached", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Posts.Length);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Several_new_jobs_are_listed_and_none_is_adopted(bool retryAmbiguous)
