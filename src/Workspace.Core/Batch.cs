@@ -18,7 +18,7 @@ public static class Batch
     /// <param name="ids">1 to 100 ids.</param>
     /// <param name="sendAsync">Sends some of the ids.</param>
     /// <param name="cancellationToken">Stops the request under way.</param>
-    /// <returns>The answers, and the ids that failed with their reasons.</returns>
+    /// <returns>The answers, and the ids that failed with their reasons. Who is stopped gets none of them: what must not be lost then is noted by sendAsync.</returns>
     public static async Task<BatchOutcome<T>> SendAsync<T>(
         IReadOnlyList<string> ids,
         Func<IReadOnlyList<string>, CancellationToken, Task<T>> sendAsync,

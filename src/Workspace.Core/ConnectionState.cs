@@ -1,6 +1,7 @@
 using System;
 using Workspace.Authentication;
 using Workspace.Http;
+using Workspace.Jobs;
 
 namespace Workspace;
 
@@ -26,6 +27,8 @@ internal sealed class ConnectionState(
 
     /// <summary>How long the job of an action whose answer was lost is looked for.</summary>
     public TimeSpan LookWindow => lookWindow;
+
+    public OwnJobs OwnJobs { get; } = new();
 
     public void Dispose()
     {

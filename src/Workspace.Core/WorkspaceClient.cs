@@ -31,7 +31,7 @@ public sealed class WorkspaceClient : IDisposable
         Pools = new PoolOperations(rest, Desktops, state.Clock);
         Images = new ImageOperations(rest, state.Clock);
         Agents = new AgentOperations(rest);
-        Jobs = new JobOperations(rest, state.Clock, state.LookWindow);
+        Jobs = new JobOperations(rest, state.Clock, state.LookWindow, state.OwnJobs);
         Rest = new RestOperations(rest, state.ProjectId);
     }
 

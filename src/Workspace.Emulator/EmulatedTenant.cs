@@ -82,6 +82,9 @@ public sealed class EmulatedTenant
     /// <summary>All jobs in the order in which they were accepted, as they are now.</summary>
     public IReadOnlyList<EmulatedJob> Jobs => Look(now => _state.Jobs.All.Select(j => j.At(now)));
 
+    /// <summary>Every image capture, pool rebuild and agent installation that was carried out, in order: what really happened, whatever the answers said.</summary>
+    public IReadOnlyList<ExecutedOperation> Ledger => Look(_ => _state.Jobs.Ledger);
+
     /// <summary>The last 10,000 requests received, in their order.</summary>
     public IReadOnlyList<EmulatorRequest> Requests => _requests.Snapshot();
 
@@ -96,6 +99,7 @@ public sealed class EmulatedTenant
     private Step Recorded(Step next) => async (request, cancellationToken) =>
     {
         cancellationToken.ThrowIfCancellationRequested();
+        request.Received = _clock.UtcNow;
         _requests.Add(request);
         EmulatorResponse response = await next(request, cancellationToken).ConfigureAwait(false);
         request.Status = response.Status;

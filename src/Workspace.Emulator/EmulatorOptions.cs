@@ -56,15 +56,16 @@ public sealed class EmulatorOptions
         Check(nameof(Quirks.DesktopsDeletedPerPage), Quirks.DesktopsDeletedPerPage, 10_000);
         Check(nameof(Quirks.DesktopsCreatedPerPage), Quirks.DesktopsCreatedPerPage, 10_000);
         Check(nameof(Quirks.RequestLimit), Quirks.RequestLimit, 1_000_000);
+        Check(nameof(Quirks.ClockSkewSeconds), Quirks.ClockSkewSeconds, 86_400, -86_400);
         Check(nameof(Quirks.ProjectsOfRegion), Quirks.ProjectsOfRegion, 100);
     }
 
     // Written so that NaN is refused too.
-    private static void Check(string name, double value, double limit)
+    private static void Check(string name, double value, double limit, double least = 0)
     {
-        if (!(value >= 0 && value <= limit))
+        if (!(value >= least && value <= limit))
         {
-            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; it must be 0 to {limit}."));
+            throw new ArgumentException(FormattableString.Invariant($"{name} is {value}; it must be {least} to {limit}."));
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Workspace.Emulator.Faults;
 
 namespace Workspace.Emulator;
 
@@ -58,6 +59,12 @@ public sealed class EmulatorRequest
 
     /// <summary>The status of the answer; 0 while there is none.</summary>
     public int Status { get; internal set; }
+
+    /// <summary>When it came, on the tenant's clock.</summary>
+    public DateTimeOffset Received { get; internal set; }
+
+    /// <summary>What was drawn to befall it (see <see cref="FaultDraw"/>); null for nothing.</summary>
+    public FaultKind? Fault { get; internal set; }
 
     internal string? Header(string name) => _headers.TryGetValue(name, out string? value) ? value : null;
 

@@ -9,6 +9,7 @@ try
 {
     ServerArguments arguments = ServerArguments.Parse(args);
     var tenant = new EmulatedTenant(arguments.Options);
+    tenant.Faults.Draw(arguments.Faults);
     await using EmulatorHost host = await EmulatorHost.StartAsync(tenant, arguments.Port);
     string endpoint = host.Endpoint.GetLeftPart(UriPartial.Authority);
     Console.WriteLine($"""

@@ -1,16 +1,22 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Workspace.Emulator;
+using Workspace.Emulator.Faults;
 
 namespace Workspace.EmulatorServer;
 
 /// <summary>What the command line asks for.</summary>
 /// <param name="Port">The port to listen on.</param>
 /// <param name="Options">What the tenant is made of.</param>
-internal sealed record ServerArguments(int Port, EmulatorOptions Options)
+/// <param name="Faults">What is to go wrong.</param>
+internal sealed record ServerArguments(int Port, EmulatorOptions Options, FaultDraw Faults)
 {
-    public const string Usage = "Options: --port 8080 --desktops 24 --pools 3 --seed 1 --job-seconds 3 --latency-ms 0 --failure-rate 0 --region emulator";
+    public const string Usage = """
+        Options: --port 8080 --desktops 24 --pools 3 --seed 1 --job-seconds 3 --latency-ms 0 --failure-rate 0 --region emulator
+        Faults:  --fault-rate 0 --fault-seed 1 --fault-kinds Reset,HangAfter --patience-ms 100000 --churn 0 --clock-skew-seconds 0
+        """;
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">An option is unknown or its value is not one; the message says which.</exception>
@@ -18,6 +24,7 @@ internal sealed record ServerArguments(int Port, EmulatorOptions Options)
     {
         int port = 8080;
         var options = new EmulatorOptions();
+        var faults = new FaultDraw { Rate = 0 };
         for (int i = 0; i < arguments.Count; i += 2)
         {
             string name = arguments[i];
@@ -48,15 +55,39 @@ internal sealed record ServerArguments(int Port, EmulatorOptions Options)
                 case "--region":
                     options.Region = value;
                     break;
+                case "--fault-rate":
+                    faults.Rate = Number(name, value);
+                    break;
+                case "--fault-seed":
+                    faults.Seed = Integer(name, value);
+                    break;
+                case "--fault-kinds":
+                    faults.Kinds = [.. value.Split(',').Select(word => Kind(name, word))];
+                    break;
+                case "--patience-ms":
+                    faults.Patience = TimeSpan.FromMilliseconds(Integer(name, value));
+                    break;
+                case "--churn":
+                    options.Quirks.DesktopsCreatedPerPage = options.Quirks.DesktopsDeletedPerPage = Integer(name, value);
+                    break;
+                case "--clock-skew-seconds":
+                    options.Quirks.ClockSkewSeconds = Number(name, value);
+                    break;
                 default:
                     throw new FormatException($"{name} is no option. {Usage}");
             }
         }
 
         return port is >= 0 and <= 65535
-            ? new ServerArguments(port, options)
+            ? new ServerArguments(port, options, faults)
             : throw new FormatException($"--port is {port}; it must be 0 to 65535.");
     }
+
+    // By name only: a number, or several names of flags, would be taken for one too.
+    private static FaultKind Kind(string name, string word) =>
+        Enum.GetNames<FaultKind>().Contains(word, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<FaultKind>(word, ignoreCase: true)
+            : throw new FormatException($"{name} does not know '{word}', but {string.Join(", ", Enum.GetNames<FaultKind>())}.");
 
     private static int Integer(string name, string value) =>
         int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Desktops;
@@ -94,21 +95,27 @@ public sealed class InstallWsAgentCommand : ActionCommand
     {
         // Once for all batches, whose desktops differ: what runs grows with each.
         _running ??= await Client.Jobs.ListRunningIdsAsync(StopToken).ConfigureAwait(true);
-        BatchOutcome<string> outcome = await Batch.SendAsync(
-            ids,
-            (part, token) => Client.Jobs.StartAsync(
-                ActionTarget.AgentInstallation(part, _running, trace => Client.Agents.FindTraceAsync(part, trace)),
-                send => Client.Agents.InstallAsync(part, send),
-                Options,
-                token),
-            StopToken).ConfigureAwait(true);
+        BatchOutcome<string> outcome = await Batch.SendAsync(ids, StartPartAsync, StopToken).ConfigureAwait(true);
         foreach (var (part, jobId) in outcome.Answers.Select(answer => (answer.Key, answer.Value)))
         {
+            Forget(new JobReference(jobId));
             Job job = Job.Started(jobId, null);
             job.DesktopId = [.. part];
             Add(job);
         }
 
         ReportFailures(outcome.Failures);
+    }
+
+    // Noted at once: when the command is stopped while another part is sent, this one's job is told all the same.
+    private async Task<string> StartPartAsync(IReadOnlyList<string> part, CancellationToken cancellationToken)
+    {
+        string jobId = await Client.Jobs.StartAsync(
+            ActionTarget.AgentInstallation(part, _running, trace => Client.Agents.FindTraceAsync(part, trace)),
+            token => Client.Agents.InstallAsync(part, token),
+            Options,
+            cancellationToken).ConfigureAwait(true);
+        Expect(new JobReference(jobId));
+        return jobId;
     }
 }

@@ -144,7 +144,18 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Writes to the verbose stream, from any thread.</summary>
     private protected void PostVerbose(string text) => Pipeline.Post(_ => WriteVerbose(text), null);
 
-    internal void ShowWarning(string message) => WriteWarning(message);
+    // After Ctrl+C no stream takes anything any more, but the host does.
+    internal void ShowWarning(string message)
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            Host.UI?.WriteWarningLine(message);
+        }
+        else
+        {
+            WriteWarning(message);
+        }
+    }
 
     // Bodies are long: they are made into text only for somebody who looks.
     private bool IsDebugging() =>

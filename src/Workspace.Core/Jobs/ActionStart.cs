@@ -30,7 +30,9 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         try
         {
             var known = new HashSet<string?>(target.KnownJobIds ?? before.Select(job => job.JobId), StringComparer.Ordinal);
-            return await StartAsync(sendAsync, known, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
+            string jobId = await StartAsync(sendAsync, known, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
+            jobs.Own.Add(jobId);
+            return jobId;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -41,6 +43,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
 
     private async Task<string> StartAsync(Func<CancellationToken, Task<string>> sendAsync, HashSet<string?> known, bool mayRepeat, CancellationToken cancellationToken)
     {
+        WorkspaceException lost;
         try
         {
             return await sendAsync(cancellationToken).ConfigureAwait(false);
@@ -70,9 +73,17 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
             }
 
             warn($"The outcome of an action on {target.Description} is unknown ({unknown.Message}), no job of it was found, and it is sent again because RetryAmbiguous says so.");
+            lost = unknown;
         }
 
-        return await StartAsync(sendAsync, known, false, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await StartAsync(sendAsync, known, false, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException failure) when (!failure.IsOutcomeUnknown)
+        {
+            throw Ambiguous(lost, $"It was sent again, and that failed: {failure.Message}");
+        }
     }
 
     private async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)
@@ -105,7 +116,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
 
         async Task<bool> LookAsync(CancellationToken token)
         {
-            fresh = [.. (await FindAsync(token).ConfigureAwait(false)).Where(job => !known.Contains(job.JobId))];
+            fresh = [.. (await FindAsync(token).ConfigureAwait(false)).Where(job => !known.Contains(job.JobId) && !jobs.Own.Contains(job.JobId))];
             return fresh.Length > 0;
         }
     }

@@ -9,6 +9,8 @@ namespace Workspace.Jobs;
 /// <summary>What an action works on, as far as its jobs can be found again.</summary>
 public sealed class ActionTarget
 {
+    private const int MostNames = 10;
+
     private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null)
     {
         KnownJobIds = knownJobIds;
@@ -46,7 +48,7 @@ public sealed class ActionTarget
         IReadOnlyList<string> desktopIds,
         IReadOnlyCollection<string>? knownJobIds = null,
         Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
-        new(null, desktopIds.Count == 1 ? $"desktop {desktopIds[0]}" : $"{desktopIds.Count} desktops", null, desktopIds, knownJobIds)
+        new(null, Describe(desktopIds), null, desktopIds, knownJobIds)
         {
             FindTraceAsync = findTraceAsync,
         };
@@ -85,4 +87,12 @@ public sealed class ActionTarget
     internal bool Includes(Job job) => Type is null
         ? job.Type is not (Job.ImageCaptureType or Job.PoolRebuildType) && new HashSet<string>(DesktopIds).SetEquals(job.DesktopId)
         : DesktopIds.Count == 0 || DesktopIds.Any(id => job.DesktopId.Contains(id));
+
+    // A batch of the pipeline is known by its ends.
+    private static string Describe(IReadOnlyList<string> desktopIds) => desktopIds.Count switch
+    {
+        1 => $"desktop {desktopIds[0]}",
+        <= MostNames => $"{desktopIds.Count} desktops ({string.Join(", ", desktopIds)})",
+        int count => $"{count} desktops ({desktopIds[0]} … {desktopIds[count - 1]})",
+    };
 }

@@ -18,12 +18,16 @@ public sealed class JobOperations
     private readonly IClock _clock;
     private readonly TimeSpan _lookWindow;
 
-    internal JobOperations(RestClient rest, IClock clock, TimeSpan lookWindow)
+    internal JobOperations(RestClient rest, IClock clock, TimeSpan lookWindow, OwnJobs own)
     {
+        Own = own;
         _lookWindow = lookWindow;
         _rest = rest;
         _clock = clock;
     }
+
+    /// <summary>The jobs that the connection started.</summary>
+    internal OwnJobs Own { get; }
 
     /// <summary>Sub-jobs (GET /workspace-sub-jobs), 1,000 a page.</summary>
     /// <param name="filter">Which.</param>

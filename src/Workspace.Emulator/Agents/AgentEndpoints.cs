@@ -28,7 +28,7 @@ internal sealed class AgentEndpoints(TenantState state) : IEndpoints
             throw ServiceRefusal.Conflict($"the status of instance {busy.Id} denies the operation.");
         }
 
-        Job job = state.Jobs.Start(JobType.InstallAgents, null, desktops, call.Now, Finish);
+        Job job = state.Jobs.Start(JobType.InstallAgents, null, desktops, call, Finish);
         foreach (SubJob subJob in job.SubJobs)
         {
             subJob.Desktop.AgentInstallation = subJob;
@@ -52,7 +52,9 @@ internal sealed class AgentEndpoints(TenantState state) : IEndpoints
         string? address = call.Query.Text("ip_address");
         string? pool = call.Query.Text("desktop_pool_id");
         bool? installed = call.Query.Flag("is_installed");
-        return Page.Of("agents_condition", call, _pages, state.Desktops.All, Matches, d => ToJson(d, call.Now));
+        JsonObject answer = Page.Of("agents_condition", call, _pages, state.Desktops.All, Matches, d => ToJson(d, call.Now));
+        state.Churn.AfterPage(null, call.Now);
+        return answer;
 
         bool Matches(Desktop desktop) =>
             (enterpriseProject is null || DesktopFilter.Same(desktop.EnterpriseProjectId, enterpriseProject))

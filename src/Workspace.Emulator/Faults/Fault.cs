@@ -39,7 +39,7 @@ public sealed class Fault
     /// <summary>Counts the request and tells whether it is to be struck. Its owner locks.</summary>
     internal bool IsDue(EmulatorRequest request)
     {
-        if (!Fits(request))
+        if (!RequestMatch.Fits(request, Method, Path) || When?.Invoke(request) == false)
         {
             return false;
         }
@@ -53,9 +53,4 @@ public sealed class Fault
         Volatile.Write(ref _strikes, _strikes + 1);
         return true;
     }
-
-    private bool Fits(EmulatorRequest request) =>
-        (Method is null || string.Equals(Method, request.Method, StringComparison.OrdinalIgnoreCase))
-        && (Path is null || request.Path.IndexOf(Path, StringComparison.Ordinal) >= 0)
-        && When?.Invoke(request) != false;
 }

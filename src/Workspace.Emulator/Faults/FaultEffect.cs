@@ -49,6 +49,28 @@ public sealed class FaultEffect
         return await next(request, cancellationToken).ConfigureAwait(false);
     });
 
+    /// <summary>The request takes so long on the tenant's clock to reach the service, which carries it out even if the client has long given up.</summary>
+    /// <param name="duration">How long.</param>
+    /// <returns>The effect.</returns>
+    public static FaultEffect Late(TimeSpan duration) => new(async (request, next, clock, cancellationToken) =>
+    {
+        async Task<EmulatorResponse> ProcessAsync()
+        {
+            await clock.DelayAsync(duration, CancellationToken.None).ConfigureAwait(false);
+            return await next(request, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        Task<EmulatorResponse> answer = ProcessAsync();
+        var givenUp = new TaskCompletionSource<bool>();
+        using (cancellationToken.Register(() => givenUp.TrySetResult(true)))
+        {
+            await Task.WhenAny(answer, givenUp.Task).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return await answer.ConfigureAwait(false);
+    });
+
     /// <summary>The service carries the request out, and of its answer's body only the first half arrives, as if it were all.</summary>
     /// <returns>The effect.</returns>
     public static FaultEffect CutOff() => Change(body => body.AsSpan(0, body.Length / 2).ToArray());

@@ -48,6 +48,11 @@ public sealed class Quirks
     /// <summary>The limit on requests counts in any minute instead of any second.</summary>
     public bool RequestLimitPerMinute { get; set; }
 
+    /// <summary>
+    /// Seconds by which the clock that signatures are checked against, and that dates answers, is ahead of the tenant's: -86,400 to 86,400.
+    /// </summary>
+    public double ClockSkewSeconds { get; set; }
+
     /// <summary>How many projects IAM finds under the region's name: 0 to 100.</summary>
     public int ProjectsOfRegion { get; set; } = 1;
 

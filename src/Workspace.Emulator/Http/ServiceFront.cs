@@ -76,7 +76,7 @@ internal sealed class ServiceFront
         List<KeyValuePair<string, string>> headers =
         [
             new("X-Request-Id", requestId),
-            new("Date", now.UtcDateTime.ToString("r", CultureInfo.InvariantCulture)),
+            new("Date", Gate(now).UtcDateTime.ToString("r", CultureInfo.InvariantCulture)),
             new("Server", "api-gateway"),
             .. answer.Headers,
         ];
@@ -100,11 +100,14 @@ internal sealed class ServiceFront
         {
             if (route.Match(request.Method, segments) is { } values)
             {
-                _gatekeeper.Admit(request, route, values, now);
+                _gatekeeper.Admit(request, route, values, Gate(now));
                 return route.Answer(new Call(request, values, now));
             }
         }
 
         throw OperationCatalogue.Find(request.Method, request.Path) is { } known ? (Refusal)new EmulatorRefusal(known) : GatewayRefusal.NotPublished();
     }
+
+    // The gateway has a clock of its own.
+    private DateTimeOffset Gate(DateTimeOffset now) => now.AddSeconds(_state.Quirks.ClockSkewSeconds);
 }

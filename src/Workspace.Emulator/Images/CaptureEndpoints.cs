@@ -31,7 +31,7 @@ internal sealed class CaptureEndpoints(TenantState state) : IEndpoints
             JobType.DesktopToImage,
             null,
             [desktop],
-            call.Now,
+            call,
             ended => Publish(ended, order),
             d => d.SupportsCreateImage ? null : JobFailure.NoImageSupport);
         desktop.Capture = job.SubJobs[0];

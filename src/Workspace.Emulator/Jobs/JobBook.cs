@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Workspace.Emulator.Desktops;
+using Workspace.Emulator.Http;
 
 namespace Workspace.Emulator.Jobs;
 
@@ -9,10 +11,14 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
 {
     private readonly List<Job> _jobs = [];
     private readonly Dictionary<string, Job> _byId = new(StringComparer.Ordinal);
+    private readonly List<ExecutedOperation> _ledger = [];
     private readonly double _phase = new SeededRandom(options.Seed, "failures").Share();
     private long _subJobs;
 
     public IReadOnlyList<Job> All => _jobs;
+
+    /// <summary>Every change that was carried out. It is written where jobs begin, so that no answer can be without its line.</summary>
+    public IReadOnlyList<ExecutedOperation> Ledger => _ledger;
 
     public Job? Find(string id) => _byId.TryGetValue(id, out Job? job) ? job : null;
 
@@ -20,18 +26,18 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
     /// <param name="type">The job's type.</param>
     /// <param name="poolId">The pool it works on, if any.</param>
     /// <param name="desktops">The desktops, one sub-job each.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="call">The call that asked for it.</param>
     /// <param name="ended">Called for each sub-job when its end has come.</param>
     /// <param name="failureOf">Tells desktops that fail for a reason of their own.</param>
     public Job Start(
         string type,
         string? poolId,
         IReadOnlyList<Desktop> desktops,
-        DateTimeOffset now,
+        Call call,
         Action<SubJob> ended,
         Func<Desktop, JobFailure?>? failureOf = null)
     {
-        var job = new Job(new SeededRandom(options.Seed, "job", _jobs.Count).Id(), type, poolId, now);
+        var job = new Job(new SeededRandom(options.Seed, "job", _jobs.Count).Id(), type, poolId, call.Now);
         _jobs.Add(job);
         _byId.Add(job.Id, job);
         foreach (Desktop desktop in desktops)
@@ -41,6 +47,7 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
             agenda.Add(subJob.End, () => ended(subJob));
         }
 
+        _ledger.Add(new ExecutedOperation(type, poolId, [.. desktops.Select(d => d.Id)], job.Id, call.Now, call.Request));
         return job;
     }
 

@@ -30,7 +30,7 @@ internal sealed class RebuildEndpoints(TenantState state) : IEndpoints
         }
 
         pool.Image = image;
-        pool.Rebuild = state.Jobs.Start(JobType.RebuildDesktopPool, pool.Id, desktops, call.Now, ended => Follow(ended, image));
+        pool.Rebuild = state.Jobs.Start(JobType.RebuildDesktopPool, pool.Id, desktops, call, ended => Follow(ended, image));
         foreach (SubJob subJob in pool.Rebuild.SubJobs)
         {
             subJob.Desktop.Rebuild = subJob;

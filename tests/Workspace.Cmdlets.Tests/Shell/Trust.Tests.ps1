@@ -3,6 +3,34 @@ BeforeAll {
 }
 
 Describe 'What an unattended runbook trusts' {
+    BeforeAll {
+        # What the host says when a command is stopped as soon as a line of its verbose stream fits a pattern.
+        function Get-LastWord {
+            param([string] $Script, [string] $At)
+
+            Invoke-NonInteractive @"
+                `$runspace = [runspacefactory]::CreateRunspace(`$Host)
+                `$runspace.Open()
+                `$shell = [powershell]::Create()
+                `$shell.Runspace = `$runspace
+                `$null = `$shell.AddScript(@'
+                    Import-Module '$($module.Path)'
+                    function ConvertTo-Secret([string] `$Text) { [System.Net.NetworkCredential]::new('', `$Text).SecurePassword }
+                    `$null = Connect-WsService -Endpoint $($server.Endpoint) -ProjectId $($tenant.ProjectId) -AccessKey (ConvertTo-Secret '$($tenant.AccessKey)') -SecretKey (ConvertTo-Secret '$($tenant.SecretKey)')
+                    $Script -Verbose
+'@)
+                `$null = Register-ObjectEvent `$shell.Streams.Verbose DataAdded -SourceIdentifier said
+                `$null = `$shell.BeginInvoke()
+                while (-not (`$shell.Streams.Verbose.Message -match '$At') -and (`$line = Wait-Event said -Timeout 30)) {
+                    Remove-Event -EventIdentifier `$line[0].EventIdentifier
+                }
+
+                `$shell.Stop()
+                'stopped'
+"@
+        }
+    }
+
     BeforeEach {
         $server = Start-Wire
         $tenant = $server.Tenant
@@ -104,5 +132,23 @@ Describe 'What an unattended runbook trusts' {
 
         $said | Should -BeLike "*A job goes on by itself. Wait for it with: Wait-WsJob -JobId $($tenant.Jobs[0].JobId) -PoolId $($pool.PoolId)*stopped*"
         $tenant.Jobs.Count | Should -Be 1
+    }
+
+    It 'tells an action that is being sent when the command is stopped, and where to look for it' {
+        $server.Answer('POST', '/rebuild$', 502, '<html>Bad Gateway</html>', 1)
+        $said = Get-LastWord -At 'POST .*/rebuild: HTTP 502' "Invoke-WsPoolRebuild -PoolId $($pool.PoolId) -ImageId $($image.ImageId) -Confirm:`$false"
+
+        $said | Should -BeLike "*An action on pool sales-01 ($($pool.PoolId)) was being sent when the command was stopped, and may have been carried out. Look with: Get-WsJob -PoolId $($pool.PoolId) -Type rebuildDesktopPool.*stopped*"
+        $server.Writes.Count | Should -Be 1
+    }
+
+    It 'tells the job of a part of a batch when the command is stopped before another part is answered' {
+        $first, $second = $tenant.Desktops[0, 1].DesktopId
+        $server.Hang('POST', '/agents$', "\[`"$second`"\]")
+        $server.Answer('POST', '/agents$', 400, '{"error_code":"WKS.0001","error_msg":"One of them is bad."}', 1)
+        $said = Get-LastWord -At 'POST .*/agents: HTTP 200' "Install-WsAgent -DesktopId $first, $second"
+
+        $tenant.Ledger.DesktopIds | Should -Be $first
+        $said | Should -BeLike "*A job goes on by itself. Wait for it with: Wait-WsJob -JobId $($tenant.Ledger[0].JobId)*stopped*"
     }
 }

@@ -20,9 +20,9 @@ public sealed class ChurnTests
         get
         {
             var data = new TheoryData<string, int, int, int>();
-            foreach (string list in new[] { "detail", "light", "pool", "detail by name" })
+            foreach (string list in new[] { "detail", "light", "pool", "agents", "detail by name" })
             {
-                foreach ((int deleted, int created) in new[] { (20, 0), (0, 20), (60, 60), (list == "pool" ? 25 : 150, 0) })
+                foreach ((int deleted, int created) in new[] { (20, 0), (0, 20), (60, 60), (list is "pool" or "agents" ? 25 : 150, 0) })
                 {
                     for (int seed = 1; seed <= 3; seed++)
                     {
@@ -56,6 +56,7 @@ public sealed class ChurnTests
         string[] read = list switch
         {
             "light" => await client.Desktops.ListSummaries().Select(d => d.DesktopId!).ToArrayAsync(Stop),
+            "agents" => await client.Agents.List().Select(a => a.DesktopId!).ToArrayAsync(Stop),
             "pool" => await client.Pools.ListDesktops(pool!).Select(d => d.DesktopId!).ToArrayAsync(Stop),
             "detail" => await client.Desktops.List().Select(d => d.DesktopId!).ToArrayAsync(Stop),
             _ => await client.Desktops.List(new() { SortField = "computer_name", SortType = "ASC" }).Select(d => d.DesktopId!).ToArrayAsync(Stop),

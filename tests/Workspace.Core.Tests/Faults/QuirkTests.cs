@@ -21,6 +21,7 @@ public sealed class QuirkTests
     [Theory]
     [InlineData("summaries", 3, 0)]
     [InlineData("detail", 0, 3)]
+    [InlineData("agents", 2, 5)]
     [InlineData("pool", 4, 2)]
     public async Task Desktops_come_and_go_after_each_page_of_a_list(string list, int deleted, int created)
     {
@@ -33,6 +34,7 @@ public sealed class QuirkTests
         {
             "summaries" => await client.Desktops.ListSummaries().CountAsync(Stop),
             "detail" => await client.Desktops.List().CountAsync(Stop),
+            "agents" => await client.Agents.List().CountAsync(Stop),
             _ => await client.Pools.ListDesktops(pool).CountAsync(Stop),
         };
 
@@ -44,6 +46,26 @@ public sealed class QuirkTests
         {
             Assert.Equal(8 - deleted + created, tenant.Desktops.Count(d => d.PoolId == pool));
         }
+    }
+
+    [Theory]
+    [InlineData(7200)]
+    [InlineData(-7200)]
+    public async Task The_clock_that_signatures_are_checked_against_goes_wrong_and_jobs_do_not_mind(double seconds)
+    {
+        var quirks = new Quirks();
+        EmulatedTenant tenant = Tenant(quirks);
+        using WorkspaceClient client = await ConnectAsync(tenant);
+        string job = await client.Agents.InstallAsync([tenant.Desktops[0].DesktopId], Stop);
+
+        quirks.ClockSkewSeconds = seconds;
+        string status = (await client.Jobs.GetAsync(new(job), Stop)).Status;
+        quirks.ClockSkewSeconds = 0;
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        string later = (await client.Jobs.GetAsync(new(job), Stop)).Status;
+
+        Assert.Equal(("Running", "Succeeded"), (status, later));
+        Assert.Equal([200, 200, 200, 401, 200, 401, 200], tenant.Requests.Select(r => r.Status));
     }
 
     [Fact]
@@ -151,6 +173,7 @@ public sealed class QuirkTests
     public void Quirks_have_limits()
     {
         Assert.Contains("StateLagSeconds is -1", Assert.Throws<ArgumentException>(() => Tenant(new() { StateLagSeconds = -1 })).Message, StringComparison.Ordinal);
+        Assert.Contains("ClockSkewSeconds is -86401; it must be -86400 to 86400.", Assert.Throws<ArgumentException>(() => Tenant(new() { ClockSkewSeconds = -86_401 })).Message, StringComparison.Ordinal);
         Assert.Contains("DesktopsDeletedPerPage is -1", Assert.Throws<ArgumentException>(() => Tenant(new() { DesktopsDeletedPerPage = -1 })).Message, StringComparison.Ordinal);
         Assert.Contains("DesktopsCreatedPerPage is 10001", Assert.Throws<ArgumentException>(() => Tenant(new() { DesktopsCreatedPerPage = 10_001 })).Message, StringComparison.Ordinal);
         Assert.Contains("RequestLimit is -1", Assert.Throws<ArgumentException>(() => Tenant(new() { RequestLimit = -1 })).Message, StringComparison.Ordinal);

@@ -68,6 +68,23 @@ public sealed class ActionStartTests : ActionScene
         Assert.Equal(TimeSpan.FromSeconds(30), Clock.Delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay));
     }
 
+    // Its job shows only after four seconds: the action after it does not know it yet, and finds it while it looks for its own.
+    [Theory]
+    [InlineData("rebuild")]
+    [InlineData("capture")]
+    [InlineData("agents")]
+    public async Task The_job_of_the_action_before_is_not_taken_for_the_lost_ones(string action)
+    {
+        string before = await StartAsync(action);
+        Strike(FaultEffect.Lose());
+
+        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync(action, new() { Force = true }, Client.With(Observer)));
+
+        Assert.Equal(WorkspaceException.AmbiguousOutcome, unknown.Code);
+        Assert.DoesNotContain(before, unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(before, Assert.Single(Tenant.Jobs).JobId);
+    }
+
     [Theory]
     [InlineData("rebuild")]
     [InlineData("capture")]
@@ -114,6 +131,23 @@ public sealed class ActionStartTests : ActionScene
         string job = await StartAsync("rebuild", new() { RetryAmbiguous = true });
 
         Assert.Equal(Assert.Single(Tenant.Jobs).JobId, job);
+        Assert.Equal(2, Posts.Length);
+    }
+
+    [Theory]
+    [InlineData("rebuild")]
+    [InlineData("capture")]
+    [InlineData("agents")]
+    public async Task A_refusal_of_the_second_time_does_not_hide_that_the_first_is_unknown(string action)
+    {
+        Strike(FaultEffect.Lose());
+        Strike(Effect("refused"));
+
+        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => StartAsync(action, new() { RetryAmbiguous = true }));
+
+        Assert.Equal((WorkspaceException.AmbiguousOutcome, true), (unknown.Code, unknown.IsOutcomeUnknown));
+        Assert.Contains("It was sent again, and that failed: Not authorised.", unknown.Message, StringComparison.Ordinal);
+        Assert.Contains("could not be reached", unknown.Message, StringComparison.Ordinal);
         Assert.Equal(2, Posts.Length);
     }
 

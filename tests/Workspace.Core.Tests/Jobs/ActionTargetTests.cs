@@ -72,6 +72,13 @@ public sealed class ActionTargetTests : ActionScene
         Assert.Equal([other, job], Tenant.Jobs.Select(j => j.JobId));
     }
 
+    [Theory]
+    [InlineData(1, "desktop id-1")]
+    [InlineData(3, "3 desktops (id-1, id-2, id-3)")]
+    [InlineData(100, "100 desktops (id-1 … id-100)")]
+    public void An_installation_tells_its_desktops_or_the_first_and_the_last_of_many(int count, string description) =>
+        Assert.Equal(description, ActionTarget.AgentInstallation([.. Enumerable.Range(1, count).Select(i => $"id-{i}")]).Description);
+
     [Fact]
     public async Task An_installation_adopts_no_job_of_fewer_or_other_desktops()
     {

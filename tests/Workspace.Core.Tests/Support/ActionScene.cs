@@ -59,10 +59,17 @@ public abstract class ActionScene : IAsyncLifetime
     /// <summary>Something befalls the next actions.</summary>
     private protected Fault Strike(FaultEffect effect, int times = 1) => Tenant.Faults.Add(new Fault { Method = "POST", Times = times, Effect = effect });
 
-    private protected Task<string> StartAsync(string action, ActionOptions? options = null) => action switch
+    /// <param name="action">rebuild, capture or agents.</param>
+    /// <param name="options">What it may do although it looks wrong.</param>
+    /// <param name="by">A copy of the client, as each command has one; or null.</param>
+    private protected Task<string> StartAsync(string action, ActionOptions? options = null, WorkspaceClient? by = null)
     {
-        "rebuild" => Client.Jobs.StartAsync(ActionTarget.PoolRebuild(Pool, "sales"), token => Client.Pools.RebuildAsync(Pool, new() { ImageId = Image }, token), options ?? new(), Stop),
-        "capture" => Client.Jobs.StartAsync(ActionTarget.ImageCapture(Desktop, "tmpl-01"), token => Client.Images.CaptureAsync(new() { DesktopId = Desktop, ImageName = "n" + Tenant.Jobs.Count }, token), options ?? new(), Stop),
-        _ => Client.Jobs.StartAsync(ActionTarget.AgentInstallation([Desktop]), token => Client.Agents.InstallAsync([Desktop], token), options ?? new(), Stop),
-    };
+        WorkspaceClient client = by ?? Client;
+        return action switch
+        {
+            "rebuild" => client.Jobs.StartAsync(ActionTarget.PoolRebuild(Pool, "sales"), token => client.Pools.RebuildAsync(Pool, new() { ImageId = Image }, token), options ?? new(), Stop),
+            "capture" => client.Jobs.StartAsync(ActionTarget.ImageCapture(Desktop, "tmpl-01"), token => client.Images.CaptureAsync(new() { DesktopId = Desktop, ImageName = "n" + Tenant.Jobs.Count }, token), options ?? new(), Stop),
+            _ => client.Jobs.StartAsync(ActionTarget.AgentInstallation([Desktop]), token => client.Agents.InstallAsync([Desktop], token), options ?? new(), Stop),
+        };
+    }
 }
