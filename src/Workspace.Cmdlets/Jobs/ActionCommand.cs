@@ -39,12 +39,14 @@ public abstract class ActionCommand : JobWaiting
         : Task.CompletedTask;
 
     /// <summary>Takes a job that was started: written now, or waited for later.</summary>
-    private protected void Add(Job job)
+    /// <param name="job">The job.</param>
+    /// <param name="name">What it works on, as the bar of the wait names it.</param>
+    private protected void Add(Job job, string name)
     {
         if (Wait)
         {
             _started.Add(job);
-            Expect(Reference(job));
+            Expect(Reference(job), name);
         }
         else
         {
@@ -75,7 +77,8 @@ public abstract class ActionCommand : JobWaiting
         {
             return ShouldProcess($"{target}, in {Session}{loss}", action);
         }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        // With standard input closed PowerShell's own prompt ends in a NullReferenceException.
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
         {
             var refusal = new InvalidOperationException($"{MyInvocation.MyCommand.Name} asks before it changes {target}, and nobody can be asked here. Run it with -Confirm:$false.", exception);
             ThrowTerminatingError(refusal.ToErrorRecord("WsNoPrompt", ErrorCategory.InvalidOperation, target, "Add -Confirm:$false to the command."));

@@ -1,10 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Serialization;
 
 namespace Workspace.Authentication;
 
@@ -31,7 +29,7 @@ internal sealed class KooCliSource : ICredentialSource
             return CredentialLookup.Nothing("there is no such file");
         }
 
-        KooCliConfig config = Read();
+        KooCliConfig config = KooCliConfig.Read(_path);
         string? name = _name ?? config.Current;
         KooCliProfile? profile = config.Profiles?.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
         if (profile is null)
@@ -54,18 +52,6 @@ internal sealed class KooCliSource : ICredentialSource
         credential.RefusalHint =
             $"The key comes from KooCLI's {place}, which encrypts secrets by default: run 'hcloud configure set --cli-auth-encrypt=false' and configure the profile again to make it readable, or give the key another way.";
         return new FoundCredential(credential) { Region = Filled(profile.Region), ProjectId = Filled(profile.ProjectId) };
-    }
-
-    private KooCliConfig Read()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(_path), KooCliJson.Default.KooCliConfig) ?? new();
-        }
-        catch (JsonException exception)
-        {
-            throw new ArgumentException($"KooCLI's file {_path} could not be read: {exception.Message}", exception);
-        }
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
