@@ -10,6 +10,7 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
+    TypesToProcess         = @('Workspace.Types.ps1xml')
     FormatsToProcess       = @('Workspace.Format.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()

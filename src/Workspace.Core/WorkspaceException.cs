@@ -3,12 +3,15 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Workspace.Authentication;
 
 namespace Workspace;
 
 /// <summary>A call of the service did not succeed: the service refused it, or no readable answer came.</summary>
 public sealed class WorkspaceException : Exception
 {
+    private string? _missingAction;
+
     /// <summary>The code of a call that found no server, or lost it.</summary>
     public const string ConnectionFailed = "WsConnectionFailed";
 
@@ -73,6 +76,17 @@ public sealed class WorkspaceException : Exception
     /// <summary>The path of the request, or null.</summary>
     public string? Path { get; internal set; }
 
+    /// <summary>
+    /// The IAM action that the caller may lack, such as workspace:desktopPools:rebuild: the one that the refusal names, else the one that
+    /// the operation asks for. Null where access was not refused, was refused for another reason, or no action is documented.
+    /// </summary>
+    public string? MissingAction => _missingAction ??= StatusCode == HttpStatusCode.Forbidden && !IsOtherRefusal
+        ? IamActions.Find(Method, Path, base.Message + " " + Detail)
+        : null;
+
+    /// <summary>The command that tells more, as it can be typed, or null.</summary>
+    public string? NextCommand { get; internal set; }
+
     /// <summary>What failed, one by one, where the service accepted a part of the call (failed_operation_list).</summary>
     public IReadOnlyList<FailedOperation> Failures { get; internal set; } = [];
 
@@ -98,6 +112,10 @@ public sealed class WorkspaceException : Exception
         || Code is "WKS.00010099"
         || (Code.StartsWith("API", StringComparison.Ordinal) && (Code.EndsWith(".0101", StringComparison.Ordinal) || Code.EndsWith(".0310", StringComparison.Ordinal)));
 
+    // Refused by the gateway, for a project without the service, and for what a quota or a built-in group does not allow.
+    private bool IsOtherRefusal =>
+        Code.StartsWith("API", StringComparison.Ordinal) || Code is "WKS.00010099" or "WKS.00081102" or "WKS.00081105";
+
     internal static bool MeansThrottled(HttpStatusCode? status, string? code) =>
         status == (HttpStatusCode)429 || code is "APIGW.0308" or "APIG.0308";
 
@@ -110,6 +128,11 @@ public sealed class WorkspaceException : Exception
             if (!string.IsNullOrEmpty(Detail) && Detail != base.Message)
             {
                 text.Append(' ').Append(Detail);
+            }
+
+            if (MissingAction is { } action)
+            {
+                text.Append(text[text.Length - 1] is '.' ? " " : ". ").Append("It takes the IAM action ").Append(action).Append('.');
             }
 
             List<string> facts = [];

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Agents;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 
 namespace Workspace.Commands;
 
@@ -24,6 +25,7 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; }
 
     /// <summary>Desktops of this pool. With -DesktopId it is not needed.</summary>
@@ -31,6 +33,7 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string? PoolId { get; set; }
 
     /// <summary>Only desktops that have the agent; with -Installed:$false those that have not.</summary>

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
 using Workspace.Jobs;
 
@@ -25,6 +26,7 @@ public sealed class InstallWsAgentCommand : ActionCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; }
 
     private protected override async Task ProcessAsync()
@@ -87,11 +89,11 @@ public sealed class InstallWsAgentCommand : ActionCommand
 
         if (approved.Count > 0)
         {
-            await ForAsync(approved.ToArray(), () => StartAsync(approved)).ConfigureAwait(true);
+            await ForAsync(approved.ToArray(), () => StartAsync(approved, batch.Found!)).ConfigureAwait(true);
         }
     }
 
-    private async Task StartAsync(IReadOnlyList<string> ids)
+    private async Task StartAsync(IReadOnlyList<string> ids, IReadOnlyDictionary<string, Desktop> names)
     {
         // Once for all batches, whose desktops differ: what runs grows with each.
         _running ??= await Client.Jobs.ListRunningIdsAsync(StopToken).ConfigureAwait(true);
@@ -101,7 +103,7 @@ public sealed class InstallWsAgentCommand : ActionCommand
             Forget(new JobReference(jobId));
             Job job = Job.Started(jobId, null);
             job.DesktopId = [.. part];
-            Add(job);
+            Add(job, part.Count == 1 ? $"desktop {names[part[0]].Name}" : $"{part.Count} desktops from {names[part[0]].Name} on");
         }
 
         ReportFailures(outcome.Failures);

@@ -5,6 +5,7 @@ using System.Security;
 using System.Threading.Tasks;
 using Workspace.Authentication;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 
 namespace Workspace.Commands;
 
@@ -27,6 +28,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(Position = 0, ParameterSetName = CredentialSet)]
     [Parameter(Position = 0, ParameterSetName = TokenSet)]
     [Parameter(Position = 0, ParameterSetName = ProfileSet)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>The project's id. Without it the project of the region's name is looked up at IAM.</summary>
@@ -92,6 +94,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     /// <summary>A profile of the SDKs' credentials file, or of KooCLI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>The file with profiles: the SDKs' (ini), or KooCLI's where its name ends in .json. The default is both in the user's folder.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -22,6 +23,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     private readonly BatchQueue<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> _byId;
     private readonly Dictionary<string, string?> _knownPools = new(StringComparer.Ordinal);
     private NamePatterns? _names;
+    private NamePatterns? _users;
 
     /// <summary>Makes the cmdlet.</summary>
     public GetWsDesktopCommand() => _byId = new(FetchAsync, TakeAsync);
@@ -31,6 +33,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; }
 
     /// <summary>Names, with wildcards or without, in any case. A literal name that no desktop has is an error.</summary>
@@ -40,6 +43,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopNameCompleter))]
     public string?[]? Name { get; set; }
 
     /// <summary>Desktops of this pool. With -DesktopId it only tells the pool that the desktops are known to be in.</summary>
@@ -47,6 +51,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string? PoolId { get; set; }
 
     /// <summary>Desktops of this status.</summary>
@@ -55,16 +60,19 @@ public sealed class GetWsDesktopCommand : ListCommand
     [ValidateSet("ACTIVE", "SHUTOFF", "ERROR", "HIBERNATED")]
     public string? Status { get; set; }
 
-    /// <summary>Desktops of this user, named in full, in any case.</summary>
+    /// <summary>Desktops of this user, with wildcards or without, in any case.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [Parameter(ParameterSetName = PoolSet)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UserNameCompleter))]
     public string? UserName { get; set; }
 
     /// <summary>Desktops made of this image.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [Parameter(ParameterSetName = PoolSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string? ImageId { get; set; }
 
     /// <summary>Desktops of this type.</summary>
@@ -87,6 +95,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     {
         await base.BeginAsync().ConfigureAwait(true);
         _names = ReadNames(Name, nameof(Name));
+        _users = ReadNames([UserName], nameof(UserName));
     }
 
     private protected override Task ProcessAsync() => ParameterSetName == IdSet ? AddIdsAsync() : ForAsync(PoolId ?? (object?)Name, ListAsync);
@@ -134,7 +143,7 @@ public sealed class GetWsDesktopCommand : ListCommand
         var written = new HashSet<string>(StringComparer.Ordinal);
         bool Keep(Desktop desktop) =>
             (_names?.Match(desktop.Name) ?? true) && IsUsers(desktop) && (_names is null || written.Add(desktop.DesktopId ?? ""));
-        Func<Desktop, bool>? keep = _names is null && UserName is null ? null : Keep;
+        Func<Desktop, bool>? keep = _names is null && _users is null ? null : Keep;
         bool any = false;
         foreach (string? search in _names?.Searches ?? [null])
         {
@@ -153,16 +162,16 @@ public sealed class GetWsDesktopCommand : ListCommand
         ComputerName = name,
         PoolIds = PoolId is { Length: > 0 } pool ? [pool] : null,
         Status = Status,
-        UserName = UserName,
+        UserName = _users?.Searches.First(),
         ImageId = ImageId,
         Types = Type is null ? null : [Type],
         Tags = TagInput.Read(Tag),
     };
 
     // The service's own search for users is fuzzy.
-    private bool IsUsers(Desktop desktop) => UserName is null
-        || string.Equals(desktop.UserName, UserName, StringComparison.OrdinalIgnoreCase)
-        || desktop.UserList?.Contains(UserName, StringComparer.OrdinalIgnoreCase) == true;
+    private bool IsUsers(Desktop desktop) => _users is null
+        || _users.Match(desktop.UserName)
+        || desktop.UserList?.Any(_users.Match) == true;
 
     private async Task<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> FetchAsync(IReadOnlyList<string> ids)
     {

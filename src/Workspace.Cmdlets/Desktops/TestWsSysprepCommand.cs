@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -25,6 +26,7 @@ public sealed class TestWsSysprepCommand : WorkspaceCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; }
 
     /// <summary>The lowest version that is Ready. Desktops below it are marked, not left out.</summary>

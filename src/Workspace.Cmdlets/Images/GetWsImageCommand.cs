@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Images;
 
 namespace Workspace.Commands;
@@ -23,6 +24,7 @@ public sealed class GetWsImageCommand : WorkspaceCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string?[]? ImageId { get; set; }
 
     /// <summary>Names, with wildcards or without, in any case. A literal name that no image has is an error.</summary>
@@ -31,6 +33,7 @@ public sealed class GetWsImageCommand : WorkspaceCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string?[]? Name { get; set; }
 
     /// <summary>Public (gold) images or the project's own (private).</summary>

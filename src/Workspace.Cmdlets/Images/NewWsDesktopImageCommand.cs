@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
 using Workspace.Images;
 using Workspace.Jobs;
@@ -17,12 +18,12 @@ namespace Workspace.Commands;
 public sealed class NewWsDesktopImageCommand : ActionCommand
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Name, string[] KnownIds)> _captures = new(StringComparer.Ordinal);
 
     /// <summary>The desktop's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string? DesktopId { get; set; }
 
     /// <summary>The new image's name: 1 to 128 characters of CJK, letters, digits, inner blanks and - _ . A script block names one per desktop.</summary>
@@ -63,23 +64,11 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
 
     private protected override Task ProcessAsync() => ForAsync(DesktopId, StartAsync);
 
-    private protected override async Task CompleteAsync(Job job)
+    private protected override Task CompleteAsync(Job job)
     {
-        var (name, knownIds) = _captures[job.JobId!];
-        job.DesktopId = StartedAs(job).DesktopId;
-        if (!await Client.Desktops.WaitUntilIdleAsync(job.DesktopId[0], SettleTime, StopToken).ConfigureAwait(true))
-        {
-            WriteWarning($"Job {job.JobId} has ended, but desktop {job.DesktopId[0]} is still busy after {SettleTime.TotalSeconds:0} seconds.");
-        }
-
-        if (job.Status != JobStatus.Succeeded)
-        {
-            return;
-        }
-
-        Image image = await Client.Images.WaitForAsync(name, knownIds, SettleTime, StopToken).ConfigureAwait(true)
-            ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{name}' appeared within {SettleTime.TotalSeconds:0} seconds. Look for it with: Get-WsImage -Name '{name}'.");
-        job.ImageId = image.ImageId;
+        Job started = StartedAs(job);
+        job.DesktopId = started.DesktopId;
+        return CompleteCaptureAsync(job, started.NewImageName!);
     }
 
     private async Task StartAsync()
@@ -107,10 +96,10 @@ public sealed class NewWsDesktopImageCommand : ActionCommand
 
         var target = ActionTarget.ImageCapture(capture.DesktopId!, desktop.Name, token => Client.Images.FindTraceAsync(capture.ImageName!, known, token));
         string jobId = await Client.Jobs.StartAsync(target, token => Client.Images.CaptureAsync(capture, token), Options, StopToken).ConfigureAwait(true);
-        _captures[jobId] = (capture.ImageName!, known);
         Job job = Job.Started(jobId, Job.ImageCaptureType);
         job.DesktopId = [capture.DesktopId!];
-        Add(job);
+        job.NewImageName = capture.ImageName;
+        Add(job, $"desktop {desktop.Name}");
     }
 
     private ImageCapture Capture() => new()

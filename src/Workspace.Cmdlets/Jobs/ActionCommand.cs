@@ -37,12 +37,14 @@ public abstract class ActionCommand : JobWaiting
         : Task.CompletedTask;
 
     /// <summary>Takes a job that was started: written now, or waited for later.</summary>
-    private protected void Add(Job job)
+    /// <param name="job">The job.</param>
+    /// <param name="name">What it works on, as the bar of the wait names it.</param>
+    private protected void Add(Job job, string name)
     {
         if (Wait)
         {
             _started.Add(job);
-            Expect(Reference(job));
+            Expect(Reference(job), name);
         }
         else
         {

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;
@@ -15,12 +16,14 @@ public sealed class GetWsJobCommand : WorkspaceCommand
     private const string FilterSet = "Filter";
     private const string PoolSet = "Pool";
     private const string IdSet = "Id";
+    private const string Hidden = "The service keeps the jobs of pools out of this list. For those: Get-WsPool | Get-WsJob";
 
     /// <summary>The jobs' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
     public string?[]? JobId { get; set; }
 
     /// <summary>The pool of the job, or of the jobs to list. The service shows the sub-jobs of pools only for a given pool.</summary>
@@ -28,12 +31,14 @@ public sealed class GetWsJobCommand : WorkspaceCommand
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string? PoolId { get; set; }
 
     /// <summary>Jobs of this type, in the service's spelling, such as desktopToImage or rebuildDesktopPool.</summary>
     [Parameter(ParameterSetName = FilterSet)]
     [Parameter(ParameterSetName = PoolSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(JobTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary>Jobs of this status.</summary>
@@ -69,16 +74,6 @@ public sealed class GetWsJobCommand : WorkspaceCommand
         WriteObject(job);
     }
 
-    private protected override Task EndAsync()
-    {
-        if (ParameterSetName == FilterSet)
-        {
-            WriteWarning("The service keeps the jobs of pools out of this list. For those: Get-WsPool | Get-WsJob");
-        }
-
-        return Task.CompletedTask;
-    }
-
     private async Task ListAsync(string? poolId)
     {
         bool any = false;
@@ -91,9 +86,20 @@ public sealed class GetWsJobCommand : WorkspaceCommand
             }
         }
 
-        if (!any && poolId is not null)
+        if (poolId is not null)
         {
-            await CheckPoolAsync(poolId).ConfigureAwait(true);
+            if (!any)
+            {
+                await CheckPoolAsync(poolId).ConfigureAwait(true);
+            }
+        }
+        else if (!any || Type?.IndexOf("Pool", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            WriteWarning(Hidden);
+        }
+        else
+        {
+            WriteVerbose(Hidden);
         }
     }
 }

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Images;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;
@@ -16,8 +16,11 @@ public abstract class JobWaiting : WorkspaceCommand
 
     private static readonly TimeSpan _mostSettleTime = TimeSpan.FromMinutes(5);
 
-    private readonly Dictionary<JobReference, Job?> _states = [];
+    private static readonly string[] _tags = ["WsJob"];
+
     private readonly List<JobReference> _unknown = [];
+    private WaitProgress? _shared;
+    private readonly Dictionary<JobReference, string> _names = [];
 
     private protected JobWaiting()
     {
@@ -32,7 +35,13 @@ public abstract class JobWaiting : WorkspaceCommand
     private protected TimeSpan SettleTime => TimeoutSec < _mostSettleTime.TotalSeconds ? TimeSpan.FromSeconds(TimeoutSec) : _mostSettleTime;
 
     /// <summary>A job runs whose end was not written yet: should the command stop before, its id is told.</summary>
-    private protected void Expect(JobReference job) => _unknown.Add(job);
+    /// <param name="job">The job.</param>
+    /// <param name="name">What it works on, where that is known.</param>
+    private protected void Expect(JobReference job, string? name = null)
+    {
+        _unknown.Add(job);
+        _names[job] = name ?? (job.PoolId is null ? $"job {job.JobId}" : $"pool {job.PoolId}");
+    }
 
     /// <summary>What was expected is known, or known to the user.</summary>
     private protected void Forget(JobReference job) => _unknown.Remove(job);
@@ -48,7 +57,7 @@ public abstract class JobWaiting : WorkspaceCommand
 
     /// <summary>Waits for all jobs; each is written when it ends, a failed one with an error.</summary>
     /// <returns>Whether all succeeded.</returns>
-    private protected async Task<bool> WaitAsync(IReadOnlyList<JobReference> jobs, TimeSpan? pollInterval)
+    private protected async Task<bool> WaitAsync(IReadOnlyCollection<JobReference> jobs, TimeSpan? pollInterval)
     {
         bool succeeded = true;
         if (jobs.Count == 0)
@@ -57,12 +66,15 @@ public abstract class JobWaiting : WorkspaceCommand
         }
 
         var options = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), PollInterval = pollInterval };
+        WaitProgress progress = _shared ?? new WaitProgress(WriteProgress, Client.Clock, jobs.Count);
+        var log = new JobLog(line => WriteInformation(line, _tags), Client.Clock);
         try
         {
             await foreach (JobUpdate update in Client.Jobs.WatchAsync(jobs, options, StopToken).ConfigureAwait(true))
             {
-                _states[update.Reference] = update.Job;
-                ShowProgress(jobs.Count);
+                string name = NameOf(update);
+                progress.Show(update, name);
+                log.Tell(update, name);
                 if (update.IsLast)
                 {
                     succeeded &= await FinishAsync(update).ConfigureAwait(true);
@@ -71,14 +83,52 @@ public abstract class JobWaiting : WorkspaceCommand
         }
         finally
         {
-            HideProgress();
+            if (_shared is null)
+            {
+                progress.Hide();
+            }
         }
 
         return succeeded;
     }
 
-    /// <summary>Completes a job that has ended well, before it is written.</summary>
+    /// <summary>Shows one progress for all waits of an action.</summary>
+    /// <param name="count">How many jobs will be waited for.</param>
+    /// <param name="actionAsync">The action.</param>
+    private protected async Task ShareProgressAsync(int count, Func<Task> actionAsync)
+    {
+        _shared = new WaitProgress(WriteProgress, Client.Clock, count);
+        try
+        {
+            await actionAsync().ConfigureAwait(true);
+        }
+        finally
+        {
+            _shared.Hide();
+            _shared = null;
+        }
+    }
+
+    /// <summary>Completes a job that has ended, before it is written.</summary>
     private protected virtual Task CompleteAsync(Job job) => Task.CompletedTask;
+
+    /// <summary>Completes a capture that has ended: waits until its desktop is idle and its image is there, and names the image.</summary>
+    private protected async Task CompleteCaptureAsync(Job job, string imageName)
+    {
+        job.NewImageName = imageName;
+        if (job.DesktopId.FirstOrDefault() is { } desktop && !await Client.Desktops.WaitUntilIdleAsync(desktop, SettleTime, StopToken).ConfigureAwait(true))
+        {
+            WriteWarning($"Job {job.JobId} has ended, but desktop {desktop} is still busy after {SettleTime.TotalSeconds:0} seconds. Look with: Get-WsDesktop -DesktopId {desktop}");
+        }
+
+        if (job.Status == JobStatus.Succeeded)
+        {
+            // There was none of that name when the capture began.
+            Image image = await Client.Images.WaitForAsync(imageName, [], SettleTime, StopToken).ConfigureAwait(true)
+                ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{imageName}' appeared within {SettleTime.TotalSeconds:0} seconds. Look for it with: Get-WsImage -Name '{imageName}'.");
+            job.ImageId = image.ImageId;
+        }
+    }
 
     private async Task<bool> FinishAsync(JobUpdate update)
     {
@@ -108,6 +158,11 @@ public abstract class JobWaiting : WorkspaceCommand
         return succeeded;
     }
 
+    // Where the command does not know more, a job of one desktop is known by that.
+    private string NameOf(JobUpdate update) => update is { Reference.PoolId: null, Job.SubJobs: { Length: 1 } parts } && parts[0].DesktopName is { } desktop
+        ? $"desktop {desktop}"
+        : _names[update.Reference];
+
     private static string WaitLine(JobReference job) =>
         $"Wait-WsJob -JobId {job.JobId}" + (job.PoolId is null ? "" : $" -PoolId {job.PoolId}");
 
@@ -123,27 +178,4 @@ public abstract class JobWaiting : WorkspaceCommand
             _unknown.Clear();
         }
     }
-
-    private void ShowProgress(int waitedFor)
-    {
-        // Waves wait for one job each, several at a time.
-        int count = Math.Max(waitedFor, _states.Count);
-        int ended = _states.Values.Count(job => job?.HasEnded() == true);
-        int percent = _states.Values.Sum(job => job?.Progress ?? 0) / count;
-        string status = count == 1 && _states.Values.Single() is { } only
-            ? $"{only.Type} {only.JobId}: {only.Status}, {percent} %"
-            : $"{ended} of {count} jobs have ended, {percent} %";
-        WriteProgress(new ProgressRecord(ActivityId, "Waiting for Workspace jobs", status) { PercentComplete = percent });
-    }
-
-    private void HideProgress()
-    {
-        if (!StopToken.IsCancellationRequested)
-        {
-            WriteProgress(new ProgressRecord(ActivityId, "Waiting for Workspace jobs", "Done") { RecordType = ProgressRecordType.Completed });
-        }
-    }
-
-    // One bar for each running command.
-    private int ActivityId => RuntimeHelpers.GetHashCode(this) & int.MaxValue;
 }

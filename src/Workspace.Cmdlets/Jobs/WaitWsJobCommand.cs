@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;
@@ -12,7 +13,8 @@ namespace Workspace.Commands;
 [OutputType(typeof(Job))]
 public sealed class WaitWsJobCommand : JobWaiting
 {
-    private readonly List<JobReference> _jobs = [];
+    private readonly HashSet<JobReference> _jobs = [];
+    private readonly Dictionary<string, (string? NewImageName, string? ImageId)> _told = new(StringComparer.Ordinal);
 
     /// <summary>The job itself, as it is piped: a skipped one, which has no id, is passed on.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -23,13 +25,27 @@ public sealed class WaitWsJobCommand : JobWaiting
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
     public string?[]? JobId { get; set; }
 
     /// <summary>The pool of a job that works on a pool. The service shows its sub-jobs only for a given pool.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string? PoolId { get; set; }
+
+    /// <summary>The name of the image that a piped capture makes, which the service does not tell: by it the image is found.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? NewImageName { get; set; }
+
+    /// <summary>The image that a piped job works with, which the service does not tell.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? ImageId { get; set; }
 
     /// <summary>How long between two looks, in seconds. Without it 2 seconds that grow to 15.</summary>
     [Parameter]
@@ -47,11 +63,22 @@ public sealed class WaitWsJobCommand : JobWaiting
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
             var job = new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId);
-            _jobs.Add(job);
-            Expect(job);
+            if (_jobs.Add(job))
+            {
+                Expect(job);
+            }
+
+            _told[id] = (NewImageName, ImageId);
         }
 
         return Task.CompletedTask;
+    }
+
+    private protected override Task CompleteAsync(Job job)
+    {
+        var (newImageName, imageId) = _told[job.JobId!];
+        job.ImageId = string.IsNullOrEmpty(imageId) ? null : imageId;
+        return string.IsNullOrEmpty(newImageName) || job.ImageId is not null ? Task.CompletedTask : CompleteCaptureAsync(job, newImageName!);
     }
 
     private protected override Task EndAsync() => WaitAsync(_jobs, PollSec == 0 ? null : TimeSpan.FromSeconds(PollSec));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Pools;
 
 namespace Workspace.Commands;
@@ -23,6 +24,7 @@ public sealed class GetWsPoolCommand : ListCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string?[]? PoolId { get; set; }
 
     /// <summary>Names, with wildcards or without, in any case. A literal name that no pool has is an error.</summary>
@@ -31,6 +33,7 @@ public sealed class GetWsPoolCommand : ListCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(PoolNameCompleter))]
     public string?[]? Name { get; set; }
 
     /// <summary>Pools of this type.</summary>

@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
 using Workspace.Pools;
 
@@ -11,15 +14,20 @@ namespace Workspace.Commands;
 [OutputType(typeof(Desktop))]
 public sealed class GetWsPoolDesktopCommand : WorkspaceCommand
 {
+    // As the views know a desktop that is shown as one of its pool.
+    private static readonly string _typeName = typeof(Desktop).FullName + "#Pool";
+
     /// <summary>The pool's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string? PoolId { get; set; }
 
-    /// <summary>Only desktops that differ from their pool in this.</summary>
+    /// <summary>Only desktops that differ from their pool in this, or in one of these.</summary>
     [Parameter]
-    public Inconsistency? Inconsistent { get; set; }
+    [ValidateNotNullOrEmpty]
+    public Inconsistency[]? Inconsistent { get; set; }
 
     private protected override async Task ProcessAsync()
     {
@@ -29,13 +37,34 @@ public sealed class GetWsPoolDesktopCommand : WorkspaceCommand
         }
     }
 
+    // The service filters by one difference at a time, and a desktop may have several.
     private async Task ListAsync(string poolId)
     {
-        await foreach (Page<Desktop> page in Client.Pools.ListDesktops(poolId, Inconsistent).PagesAsync(StopToken).ConfigureAwait(true))
+        if (Inconsistent is null)
+        {
+            await ListAsync(poolId, null, null).ConfigureAwait(true);
+            return;
+        }
+
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Inconsistency kind in new HashSet<Inconsistency>(Inconsistent))
+        {
+            await ListAsync(poolId, kind, written).ConfigureAwait(true);
+        }
+    }
+
+    private async Task ListAsync(string poolId, Inconsistency? kind, HashSet<string>? written)
+    {
+        await foreach (Page<Desktop> page in Client.Pools.ListDesktops(poolId, kind).PagesAsync(StopToken).ConfigureAwait(true))
         {
             foreach (Desktop desktop in page.Items)
             {
-                WriteObject(desktop);
+                if (written?.Add(desktop.DesktopId ?? "") != false)
+                {
+                    var shown = PSObject.AsPSObject(desktop);
+                    shown.TypeNames.Insert(0, _typeName);
+                    WriteObject(shown);
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
 using Workspace.Images;
 using Workspace.Jobs;
@@ -27,11 +28,13 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     private readonly Dictionary<string, RebuildPlan> _begun = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
     private bool _imageIsKnown;
+    private Image? _image;
 
     /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string? PoolId { get; set; }
 
     /// <summary>Only these desktops of the pool. They are gathered into one request for each pool.</summary>
@@ -39,6 +42,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; } = _noDesktops;
 
     /// <summary>The id of a piped job: it tells a job from a pool, so that a job never rebuilds what it worked on.</summary>
@@ -49,16 +53,18 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
     /// <summary>The image's id. It never comes from the pipeline, whose objects carry the image that they have now.</summary>
     [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string? ImageId { get; set; }
 
-    /// <summary>The image's type.</summary>
+    /// <summary>The image's type; an error where the image is of another.</summary>
     [Parameter]
     [ValidateSet("gold", "private", "market")]
     public string? ImageType { get; set; }
 
-    /// <summary>The image's operating system.</summary>
+    /// <summary>The image's operating system; an error where the image has another.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OSTypeCompleter))]
     public string? OSType { get; set; }
 
     /// <summary>How long users have to save their work: 0 to 15 minutes.</summary>
@@ -163,7 +169,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         job.ImageId = ImageId;
         if (!await Client.Pools.WaitUntilSettledAsync(job.PoolId!, SettleTime, StopToken).ConfigureAwait(true))
         {
-            WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {SettleTime.TotalSeconds:0} seconds.");
+            WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {SettleTime.TotalSeconds:0} seconds. Look with: Get-WsPoolDesktop -PoolId {job.PoolId}");
         }
 
         RebuildPlan plan = _begun[job.JobId!];
@@ -211,7 +217,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         }
 
         List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
-        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with image {ImageId}", Loss()))
+        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with {ImageText}", Loss()))
         {
             await TakeAsync(new RebuildPlan(pool, desktopIds, [.. desktops.Where(Targets.IsInUse).Select(d => d.DesktopId!)])).ConfigureAwait(true);
         }
@@ -243,20 +249,37 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         {
             await foreach (Image image in Client.Images.List(new ImageFilter { ImageId = ImageId }).WithCancellation(StopToken).ConfigureAwait(true))
             {
-                _imageIsKnown |= image.ImageId == ImageId;
+                _image = image.ImageId == ImageId ? image : _image;
             }
         }
         catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
         {
             // Who may rebuild need not be allowed to list images; the service has the last word.
             _imageIsKnown = true;
+            return;
         }
 
-        if (!_imageIsKnown)
+        if (_image is null)
         {
             ThrowTerminatingError(ErrorRecords.NotFound("image", ImageId!, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market."));
         }
+
+        CheckSaid(nameof(ImageType), ImageType, _image!.Type);
+        CheckSaid(nameof(OSType), OSType, _image.OSType);
+        _imageIsKnown = true;
     }
+
+    // What the image is need not be said; said wrongly it may mean another image.
+    private void CheckSaid(string parameter, string? said, string? actual)
+    {
+        if (said is not null && actual is { Length: > 0 } && !string.Equals(said, actual, StringComparison.OrdinalIgnoreCase))
+        {
+            var wrong = new ArgumentException($"{parameter} '{said}' does not fit image '{_image!.Name}' ({ImageId}), which is '{actual}'. Leave {parameter} out, or check the image's id.");
+            ThrowTerminatingError(wrong.ToErrorRecord(ImageId));
+        }
+    }
+
+    private string ImageText => _image?.Name is { } name ? $"image '{name}' ({ImageId})" : $"image {ImageId}";
 
     private async Task<bool> IsDoneAsync(Pool pool)
     {

@@ -49,12 +49,10 @@ public abstract class RolloutCommand : ActionCommand
     private protected override async Task EndAsync()
     {
         (List<RebuildPlan> first, List<RebuildPlan> rest) = SplitOffCanaries();
-        _waves = new Waves(ThrottleLimit, StopAfterFailures);
-        IReadOnlyList<RebuildPlan> left = await _waves.RunAsync(first, RollAsync).ConfigureAwait(true);
-        left = [.. left, .. await _waves.RunAsync(rest, RollAsync).ConfigureAwait(true)];
-        foreach (RebuildPlan plan in left)
+        if (_plans.Count > 0)
         {
-            WriteError(NotStarted(plan.Pool));
+            _waves = new Waves(ThrottleLimit, StopAfterFailures);
+            await ShareProgressAsync(_plans.Count, () => RollAllAsync(_waves, first, rest)).ConfigureAwait(true);
         }
     }
 
@@ -79,7 +77,7 @@ public abstract class RolloutCommand : ActionCommand
         }
         else if (await StartAsync(plan).ConfigureAwait(true) is { } job)
         {
-            Add(job);
+            Add(job, $"pool {plan.Pool.Name}");
         }
     }
 
@@ -98,6 +96,16 @@ public abstract class RolloutCommand : ActionCommand
 
     private static bool IsMatch(Pool pool, WildcardPattern pattern) => pattern.IsMatch(pool.Name ?? "") || pattern.IsMatch(pool.PoolId ?? "");
 
+    private async Task RollAllAsync(Waves waves, IReadOnlyList<RebuildPlan> first, IReadOnlyList<RebuildPlan> rest)
+    {
+        IReadOnlyList<RebuildPlan> left = await waves.RunAsync(first, RollAsync).ConfigureAwait(true);
+        left = [.. left, .. await waves.RunAsync(rest, RollAsync).ConfigureAwait(true)];
+        foreach (RebuildPlan plan in left)
+        {
+            WriteError(NotStarted(plan.Pool, waves.Failures));
+        }
+    }
+
     // Its errors are written here; whether there were any counts.
     private async Task<bool> RollAsync(RebuildPlan plan)
     {
@@ -112,13 +120,12 @@ public abstract class RolloutCommand : ActionCommand
             return true;
         }
 
-        Add(job);
+        Add(job, $"pool {plan.Pool.Name}");
         return await WaitAsync([new JobReference(job.JobId!, job.PoolId)], pollInterval: null).ConfigureAwait(true);
     }
 
-    private ErrorRecord NotStarted(Pool pool)
+    private ErrorRecord NotStarted(Pool pool, int failures)
     {
-        int failures = _waves!.Failures;
         var error = new WorkspaceException(
             WorkspaceException.NotStarted,
             $"Pool '{pool.Name}' ({pool.PoolId}) was not begun: {failures} {(failures == 1 ? "pool has" : "pools have")} failed, and -StopAfterFailures is {StopAfterFailures}. Run the command again when that is mended; pools that are done are skipped.");

@@ -12,6 +12,10 @@ namespace Workspace.Commands.Shell;
 /// </summary>
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
+    private static int _lastSource;
+
+    // Records of progress are found again by it, also where the host is told directly.
+    private readonly long _progressSource = (1L << 32) + Interlocked.Increment(ref _lastSource);
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Makes the cmdlet.</summary>
@@ -109,11 +113,27 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
+    private protected new void WriteInformation(object message, string[] tags)
+    {
+        using (PipelineContext.Leave())
+        {
+            base.WriteInformation(message, tags);
+        }
+    }
+
+    /// <summary>Shows progress. After Ctrl+C, when no stream takes anything any more, the host can still take a bar away.</summary>
     private protected new void WriteProgress(ProgressRecord progress)
     {
         using (PipelineContext.Leave())
         {
-            base.WriteProgress(progress);
+            if (!_stop.IsCancellationRequested)
+            {
+                CommandRuntime.WriteProgress(_progressSource, progress);
+            }
+            else if (progress.RecordType == ProgressRecordType.Completed && IsWanted("ProgressAction", "ProgressPreference"))
+            {
+                Host.UI?.WriteProgress(_progressSource, progress);
+            }
         }
     }
 
@@ -132,12 +152,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         write(CommandObserver.Describe(trace));
         if (trace.RequestBody is { } sent && IsDebugging())
         {
-            WriteDebug($"sent: {sent}");
+            WriteDebug($"sent: {BodyMask.Hide(sent)}");
         }
 
         if (IsDebugging() && trace.ResponseBody is { } received)
         {
-            WriteDebug($"received: {received}");
+            WriteDebug($"received: {BodyMask.Hide(received)}");
         }
     }
 
@@ -161,6 +181,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private bool IsDebugging() =>
         IsBound("Debug")
         || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
+
+    private bool IsWanted(string parameter, string preference) =>
+        (MyInvocation.BoundParameters.TryGetValue(parameter, out object? action) ? action : GetVariableValue(preference))?.ToString()
+            is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

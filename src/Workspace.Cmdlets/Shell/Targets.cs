@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Workspace.Desktops;
 using Workspace.Pools;
@@ -8,18 +10,43 @@ namespace Workspace.Commands.Shell;
 /// <summary>Names what an action works on, for prompts and -WhatIf: name, id, and who is logged on.</summary>
 internal static class Targets
 {
-    public static string Describe(Desktop desktop) =>
-        $"desktop '{desktop.Name}' ({desktop.DesktopId}), {LoggedOn([desktop])}";
+    // A prompt is read to its end only when it is short.
+    private const int MostNames = 5;
 
-    public static string Describe(Pool pool, IReadOnlyCollection<Desktop> desktops, bool isWhole) =>
-        $"{(isWhole ? "" : Count(desktops.Count, "desktop") + " of ")}pool '{pool.Name}' ({pool.PoolId})"
-        + (isWhole ? $" with {Count(desktops.Count, "desktop")}" : $" ({string.Join(", ", desktops.Select(d => d.Name))})")
-        + $", {LoggedOn(desktops)}";
+    public static string Describe(Desktop desktop) => $"desktop '{desktop.Name}' ({desktop.DesktopId}), {LoggedOn([desktop])}";
 
     /// <summary>Somebody is logged on.</summary>
-    public static bool IsInUse(Desktop desktop) => string.Equals(desktop.LoginStatus, "CONNECTED", System.StringComparison.OrdinalIgnoreCase);
+    public static bool IsInUse(Desktop desktop) => Is(desktop, "CONNECTED");
 
-    private static string LoggedOn(IReadOnlyCollection<Desktop> desktops) => Count(desktops.Count(IsInUse), "user") + " logged on";
+    public static string Describe(Pool pool, IReadOnlyCollection<Desktop> desktops, bool isWhole)
+    {
+        string named = $"pool '{pool.Name}' ({pool.PoolId})";
+        string count = Count(desktops.Count, "desktop");
+        string names = desktops.Count == 0 ? "" : $" ({Names(desktops.Select(d => d.Name))})";
+        return $"{(isWhole ? $"{named} with {count}" : $"{count} of {named}")}{names}, {LoggedOn(desktops)}";
+    }
 
-    private static string Count(int count, string noun) => $"{(count == 0 ? "no" : count.ToString(System.Globalization.CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}";
+    // A session that only lost its client goes on, and so does what was not saved in it.
+    private static string LoggedOn(IReadOnlyCollection<Desktop> desktops)
+    {
+        Desktop[] connected = [.. desktops.Where(IsInUse)];
+        Desktop[] disconnected = [.. desktops.Where(d => Is(d, "DISCONNECTED"))];
+        return Sessions(connected, "user", "logged on") + (disconnected.Length == 0 ? "" : ", " + Sessions(disconnected, "session", "disconnected"));
+    }
+
+    private static string Sessions(Desktop[] desktops, string noun, string state)
+    {
+        string users = Names(desktops.Select(d => d.UserName).Where(user => !string.IsNullOrEmpty(user)));
+        return $"{Count(desktops.Length, noun)} {state}" + (users.Length == 0 ? "" : $" ({users})");
+    }
+
+    private static bool Is(Desktop desktop, string status) => string.Equals(desktop.LoginStatus, status, StringComparison.OrdinalIgnoreCase);
+
+    private static string Names(IEnumerable<string?> names)
+    {
+        string?[] all = [.. names];
+        return string.Join(", ", all.Take(MostNames)) + (all.Length > MostNames ? $" and {all.Length - MostNames} more" : "");
+    }
+
+    private static string Count(int count, string noun) => $"{(count == 0 ? "no" : count.ToString(CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}";
 }

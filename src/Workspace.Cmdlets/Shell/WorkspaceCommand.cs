@@ -106,7 +106,8 @@ public abstract class WorkspaceCommand : AsyncCommand
         {
             return ShouldProcess($"{target}, in {Session}{loss}", action);
         }
-        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException)
+        // With standard input closed PowerShell's own prompt ends in a NullReferenceException.
+        catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)
         {
             var refusal = new InvalidOperationException($"{MyInvocation.MyCommand.Name} asks before it changes {target}, and nobody can be asked here. Run it with -Confirm:$false.", exception);
             ThrowTerminatingError(refusal.ToErrorRecord("WsNoPrompt", ErrorCategory.InvalidOperation, target, "Add -Confirm:$false to the command."));

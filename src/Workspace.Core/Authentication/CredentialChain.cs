@@ -62,13 +62,12 @@ public sealed class CredentialChain
             yield return EnvironmentSource.Terraform(_search.Variable);
         }
 
-        bool isKooCli = _search.ProfilePath?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
-        if (!isKooCli)
+        if (!_search.IsKooCliFile)
         {
             yield return new ProfileSource(_search.CredentialsFile, _search.ProfileName, isAsked: _search.ProfilePath is not null);
         }
 
-        if (isKooCli || _search.ProfilePath is null)
+        if (_search.IsKooCliFile || _search.ProfilePath is null)
         {
             yield return new KooCliSource(_search.KooCliFile, _search.ProfileName);
         }

@@ -26,6 +26,9 @@ public sealed class CredentialSearch
     /// <summary>The clock that tells when temporary keys expire.</summary>
     public IClock Clock { get; set; } = SystemClock.Instance;
 
+    /// <summary>The file that was named is KooCLI's.</summary>
+    internal bool IsKooCliFile => ProfilePath?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
+
     internal string CredentialsFile => ProfilePath
         ?? (Variable("HUAWEICLOUD_SDK_CREDENTIALS_FILE") is { Length: > 0 } path ? path : Path.Combine(Home, ".huaweicloud", "credentials"));
 

@@ -1,10 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Serialization;
 
 namespace Workspace.Authentication;
 
@@ -31,7 +29,7 @@ internal sealed class KooCliSource : ICredentialSource
             return CredentialLookup.Nothing("there is no such file");
         }
 
-        KooCliConfig config = Read();
+        KooCliConfig config = KooCliConfig.Read(_path);
         string? name = _name ?? config.Current;
         KooCliProfile? profile = config.Profiles?.FirstOrDefault(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase));
         if (profile is null)
@@ -54,18 +52,6 @@ internal sealed class KooCliSource : ICredentialSource
         credential.RefusalHint =
             $"The key comes from KooCLI's {place}, which encrypts secrets by default: run 'hcloud configure set --cli-auth-encrypt=false' and then 'hcloud configure set --cli-profile={profile.Name} --cli-access-key=... --cli-secret-key=...' to make it readable, or give the key another way.";
         return new FoundCredential(credential) { Region = Filled(profile.Region), ProjectId = Filled(profile.ProjectId) };
-    }
-
-    private KooCliConfig Read()
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(KeyFile.Read(_path, File.ReadAllBytes), KooCliJson.Default.KooCliConfig) ?? new();
-        }
-        catch (JsonException exception)
-        {
-            throw new ArgumentException($"KooCLI's file {_path} is not the JSON that KooCLI writes: {exception.Message} Configure KooCLI again, or give a key with -AccessKey and -SecretKey.", exception);
-        }
     }
 
     private static string Others(KooCliConfig config) => config.Profiles is { Length: > 0 } profiles

@@ -26,4 +26,7 @@ public sealed class HourPackage
 
     /// <summary>The hours used.</summary>
     public double? UseDuration { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{UseDuration} of {PackageDuration} hours";
 }

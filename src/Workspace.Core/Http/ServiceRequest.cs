@@ -29,8 +29,8 @@ internal sealed class ServiceRequest
     /// <summary>Sending it twice could do something twice.</summary>
     public bool IsWrite { get; set; }
 
-    /// <summary>The bodies carry a secret and are never traced.</summary>
-    public bool IsConfidential => Secret is not null;
+    /// <summary>The bodies carry a secret, or what nobody reads, and are never traced.</summary>
+    public bool IsConfidential { get => field || Secret is not null; set; }
 
     /// <summary>The secret that the body carries, or null.</summary>
     public Secret? Secret { get; set; }

@@ -135,7 +135,10 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
 
     private WorkspaceException Busy(Job running) => new(
         WorkspaceException.ResourceBusy,
-        $"Job {running.JobId} ({running.Type}) is {running.Status} on {target.Description}. Wait for it with: {WaitLine(running)}. Or use -Force.");
+        $"Job {running.JobId} ({running.Type}) is {running.Status} on {target.Description}. Wait for it with: {WaitLine(running)}. Or use -Force.")
+    {
+        NextCommand = WaitLine(running),
+    };
 
     private WorkspaceException Ambiguous(WorkspaceException cause, string found) => Unknown(
         cause,
@@ -146,12 +149,13 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         cause,
         $"The answer to an action on {target.Description} was lost ({cause.Message}) and no job of it was found, but {trace}: it was carried out, or is about to be. It is not sent again. Look with: {target.LookUp}.");
 
-    private static WorkspaceException Unknown(WorkspaceException cause, string message) => new(WorkspaceException.AmbiguousOutcome, message, cause)
+    private WorkspaceException Unknown(WorkspaceException cause, string message) => new(WorkspaceException.AmbiguousOutcome, message, cause)
     {
         RequestId = cause.RequestId,
         Method = cause.Method,
         Path = cause.Path,
         IsOutcomeUnknown = true,
+        NextCommand = target.LookUp,
     };
 
     private string WaitLine(Job job) => $"Wait-WsJob -JobId {job.JobId}" + (target.PoolId is null ? "" : $" -PoolId {target.PoolId}");

@@ -39,6 +39,12 @@ public sealed class Job
     /// <summary>The id of the image that the job made or uses, where that is known.</summary>
     public string? ImageId { get; set; }
 
+    /// <summary>
+    /// The name of the image that a capture makes, where that is known: the service tells it neither with the job nor after it.
+    /// Not called ImageName, so that a job piped on does not name another image.
+    /// </summary>
+    public string? NewImageName { get; set; }
+
     /// <summary>When it began. The service names no zone; it is taken for UTC.</summary>
     public DateTime? BeginTime { get; internal set; }
 

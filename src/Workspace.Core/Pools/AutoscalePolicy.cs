@@ -26,4 +26,7 @@ public sealed class AutoscalePolicy
 
     /// <summary>The most desktops that are set aside.</summary>
     public int? AutoIsolationMaxNum { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => AutoscaleType ?? "";
 }

@@ -8,4 +8,7 @@ public sealed class UserResetPolicy
 
     /// <summary>How often a day.</summary>
     public int? ResetCountPerDay { get; set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Enable == true ? $"{ResetCountPerDay} a day" : "none";
 }

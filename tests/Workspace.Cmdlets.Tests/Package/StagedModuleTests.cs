@@ -31,6 +31,7 @@ public sealed class StagedModuleTests
     [InlineData("LICENSE")]
     [InlineData("CHANGELOG.md")]
     [InlineData("Workspace.Format.ps1xml")]
+    [InlineData("Workspace.Types.ps1xml")]
     [InlineData("net472/Workspace.Cmdlets.dll")]
     public void What_belongs_to_it_is_there(string file) => Assert.True(File.Exists(Path.Combine(TestFolders.Module, file)));
 

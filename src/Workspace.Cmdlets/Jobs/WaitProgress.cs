@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using Workspace.Http;
+using Workspace.Jobs;
+
+namespace Workspace.Commands;
+
+/// <summary>The bars of one wait: one over all jobs, and where there are several one for each that has not ended.</summary>
+/// <param name="write">Writes a record.</param>
+/// <param name="clock">Tells how long it took so far.</param>
+/// <param name="count">How many jobs are waited for.</param>
+internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, int count)
+{
+    private const string Activity = "Waiting for Workspace jobs";
+
+    private static int _lastId;
+
+    private readonly int _id = NextId();
+    private readonly DateTimeOffset _begin = clock.UtcNow;
+    private readonly Dictionary<JobReference, Job?> _states = [];
+    private readonly Dictionary<JobReference, int> _bars = [];
+
+    /// <summary>Shows what was seen of a job.</summary>
+    /// <param name="update">The look.</param>
+    /// <param name="name">What the job works on.</param>
+    public void Show(JobUpdate update, string name)
+    {
+        _states[update.Reference] = update.Job;
+        ShowAll(count == 1 ? name : null);
+        if (count > 1)
+        {
+            ShowPart(update, name);
+        }
+    }
+
+    /// <summary>Takes the bars away.</summary>
+    public void Hide()
+    {
+        foreach (int bar in _bars.Values)
+        {
+            write(new ProgressRecord(bar, Activity, "Done") { ParentActivityId = _id, RecordType = ProgressRecordType.Completed });
+        }
+
+        _bars.Clear();
+        write(new ProgressRecord(_id, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+
+    private static int NextId() => Interlocked.Increment(ref _lastId) & int.MaxValue;
+
+    private void ShowAll(string? name)
+    {
+        int ended = _states.Values.Count(job => job?.HasEnded() == true);
+        int percent = _states.Values.Sum(job => job?.Progress ?? 0) / count;
+        string status = name is not null && _states.Values.Single() is { } only
+            ? $"{name}: {Describe(only)}"
+            : $"{ended} of {count} jobs have ended, {percent} %";
+        write(new ProgressRecord(_id, Activity, status) { PercentComplete = percent, SecondsRemaining = Remaining(percent) });
+    }
+
+    private void ShowPart(JobUpdate update, string name)
+    {
+        if (!_bars.TryGetValue(update.Reference, out int bar))
+        {
+            if (update.IsLast)
+            {
+                return;
+            }
+
+            bar = NextId();
+            _bars[update.Reference] = bar;
+        }
+
+        if (update.IsLast)
+        {
+            _bars.Remove(update.Reference);
+        }
+
+        write(new ProgressRecord(bar, name, update.Job is { } job ? Describe(job) : "not seen yet")
+        {
+            ParentActivityId = _id,
+            PercentComplete = update.Job?.Progress ?? 0,
+            RecordType = update.IsLast ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+        });
+    }
+
+    // As fast as so far.
+    private int Remaining(int percent) => percent is > 0 and < 100
+        ? (int)Math.Min((clock.UtcNow - _begin).TotalSeconds * (100 - percent) / percent, int.MaxValue)
+        : -1;
+
+    private static string Describe(Job job) => $"{job.Status}, {JobLog.Parts(job)}{job.Progress} %";
+}

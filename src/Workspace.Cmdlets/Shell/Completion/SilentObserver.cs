@@ -1,0 +1,21 @@
+using Workspace.Http;
+
+namespace Workspace.Commands.Shell.Completion;
+
+/// <summary>Hears nothing: while a line is completed there is no stream to write to.</summary>
+internal sealed class SilentObserver : IClientObserver
+{
+    private SilentObserver()
+    {
+    }
+
+    public static SilentObserver Instance { get; } = new();
+
+    public void Completed(RequestTrace trace)
+    {
+    }
+
+    public void Warn(string message)
+    {
+    }
+}
