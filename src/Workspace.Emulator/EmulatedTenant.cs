@@ -88,6 +88,9 @@ public sealed class EmulatedTenant
     /// <summary>The last 10,000 requests received, in their order.</summary>
     public IReadOnlyList<EmulatorRequest> Requests => _requests.Snapshot();
 
+    /// <summary>The most requests that have been in work at a time.</summary>
+    public int MostAtOnce => _requests.MostAtOnce;
+
     /// <summary>Answers a request. Errors are answers too.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the waiting for an answer; a request that was answered has been processed.</param>
@@ -101,9 +104,16 @@ public sealed class EmulatedTenant
         cancellationToken.ThrowIfCancellationRequested();
         request.Received = _clock.UtcNow;
         _requests.Add(request);
-        EmulatorResponse response = await next(request, cancellationToken).ConfigureAwait(false);
-        request.Status = response.Status;
-        return response;
+        try
+        {
+            EmulatorResponse response = await next(request, cancellationToken).ConfigureAwait(false);
+            request.Status = response.Status;
+            return response;
+        }
+        finally
+        {
+            _requests.Ended();
+        }
     };
 
     private Step Delayed(int milliseconds, Step next) => milliseconds == 0 ? next : async (request, cancellationToken) =>

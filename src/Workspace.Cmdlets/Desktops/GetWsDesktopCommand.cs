@@ -148,7 +148,7 @@ public sealed class GetWsDesktopCommand : ListCommand
         foreach (string? search in _names?.Searches ?? [null])
         {
             DesktopFilter filter = Filter(search);
-            any |= await WriteListAsync(offset => Client.Desktops.List(filter, offset), keep).ConfigureAwait(true);
+            any |= await WriteListAsync((offset, first) => Client.Desktops.List(filter, offset, first), keep).ConfigureAwait(true);
         }
 
         if (!any && ParameterSetName == PoolSet)

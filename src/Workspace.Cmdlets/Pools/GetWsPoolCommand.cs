@@ -76,7 +76,7 @@ public sealed class GetWsPoolCommand : ListCommand
         {
             var filter = new PoolFilter { Name = search, Type = Type };
             await WriteListAsync(
-                offset => Client.Pools.List(filter, offset),
+                (offset, first) => Client.Pools.List(filter, offset, first),
                 _names is null ? null : pool => _names.Match(pool.Name) && _asked.Add(pool.PoolId ?? "")).ConfigureAwait(true);
         }
     }

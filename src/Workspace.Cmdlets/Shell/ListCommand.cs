@@ -19,10 +19,10 @@ public abstract class ListCommand : WorkspaceCommand
     private protected override bool IsFull => _written >= PagingParameters.First;
 
     /// <summary>Writes what a list holds as its pages arrive, within what -First and -Skip say.</summary>
-    /// <param name="list">Makes the list, from an offset on.</param>
-    /// <param name="keep">Which items; all where it is null. The service passes over -Skip items itself then.</param>
+    /// <param name="list">Makes the list, from an offset on, and of how many items; of all where that is null.</param>
+    /// <param name="keep">Which items; all where it is null. Then the service itself passes over -Skip items, and gives no more than -First.</param>
     /// <returns>Whether the service's list had anything in it, or was not read because enough was written.</returns>
-    private protected async Task<bool> WriteListAsync<T>(Func<int, ItemList<T>> list, Func<T, bool>? keep)
+    private protected async Task<bool> WriteListAsync<T>(Func<int, int?, ItemList<T>> list, Func<T, bool>? keep)
         where T : class
     {
         if (IsFull && !PagingParameters.IncludeTotalCount)
@@ -33,7 +33,7 @@ public abstract class ListCommand : WorkspaceCommand
         bool any = false;
 
         int offset = keep is null ? TakeSkip() : 0;
-        await foreach (Page<T> page in list(offset).PagesAsync(StopToken).ConfigureAwait(true))
+        await foreach (Page<T> page in list(offset, keep is null ? Wanted() : null).PagesAsync(StopToken).ConfigureAwait(true))
         {
             any |= page.Items.Count > 0;
             WriteTotalCount(page.TotalCount, exact: keep is null);
@@ -70,6 +70,9 @@ public abstract class ListCommand : WorkspaceCommand
         _passedOver = PagingParameters.Skip;
         return skip;
     }
+
+    // One at least, which tells the total count.
+    private int? Wanted() => PagingParameters.First - _written is var left && left > int.MaxValue ? null : Math.Max(1, (int)left);
 
     private bool PassOver()
     {

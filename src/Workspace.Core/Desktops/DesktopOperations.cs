@@ -28,9 +28,10 @@ public sealed class DesktopOperations
     /// <summary>Desktops in detail (GET /desktops/detail), 500 a page.</summary>
     /// <param name="filter">Which; all where it is null.</param>
     /// <param name="offset">How many to pass over.</param>
+    /// <param name="first">How many are wanted, so that no more are asked for; all where it is null.</param>
     /// <returns>The desktops. Their PoolId is not filled.</returns>
-    public ItemList<Desktop> List(DesktopFilter? filter = null, int offset = 0) =>
-        _rest.List<DesktopPage, Desktop>("/desktops/detail", (filter ?? new()).ToDetailQuery(), _detailWindow, WorkspaceJson.Default.DesktopPage, desktop => desktop.DesktopId, offset);
+    public ItemList<Desktop> List(DesktopFilter? filter = null, int offset = 0, int? first = null) =>
+        _rest.List<DesktopPage, Desktop>("/desktops/detail", (filter ?? new()).ToDetailQuery(), _detailWindow, WorkspaceJson.Default.DesktopPage, desktop => desktop.DesktopId, offset, first);
 
     /// <summary>Desktops in short (GET /desktops), 1,000 a page; each tells its pool.</summary>
     /// <param name="filter">Which; all where it is null.</param>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
+using System.Threading.Tasks;
 
 namespace Workspace.Http;
 
@@ -26,6 +27,7 @@ internal static class Paging
     /// <param name="type">The page's envelope.</param>
     /// <param name="id">Tells an item's id.</param>
     /// <param name="offset">How many items to pass over.</param>
+    /// <param name="most">How many items are wanted, 1 at least; all where it is null.</param>
     public static ItemList<T> List<TPage, T>(
         this RestClient rest,
         string path,
@@ -33,62 +35,91 @@ internal static class Paging
         PageWindow window,
         JsonTypeInfo<TPage> type,
         Func<T, string?> id,
-        int offset = 0)
+        int offset = 0,
+        int? most = null)
         where TPage : IPage<T> =>
-        new(token => PagesAsync<TPage, T>(rest, path, query, window, type, id, offset, token));
+        new(token => PagesAsync(new ListSource<TPage>(rest, path, query, window, type), id, offset, most ?? int.MaxValue, token));
 
     // Items come and go while a list is read, and what is after them moves. Each page therefore begins with the last item of
     // the one before. Where it does not, something before it went, and what moved up would be missed: the page is asked for
-    // further back. What was seen before is not given again.
+    // further back. What was seen before is not given again. None of this needs the pages to be answered in their order, so the
+    // next ones are fetched ahead, once the first was read.
     private static async IAsyncEnumerable<Page<T>> PagesAsync<TPage, T>(
-        RestClient rest,
-        string path,
-        Query query,
-        PageWindow window,
-        JsonTypeInfo<TPage> type,
+        ListSource<TPage> source,
         Func<T, string?> id,
         int start,
+        int most,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TPage : IPage<T>
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new IdSet();
         int next = start;
+        int given = 0;
         int stepsBack = 0;
-        int? most = null;
-        for (int requests = 0; ; requests++)
+        int? requests = null;
+        int foreseen = 0;
+        var ahead = new ReadAhead<TPage>(source.ReadAsync, cancellationToken);
+        await using var _ = ahead.ConfigureAwait(false);
+        while (true)
         {
-            if (requests > most)
+            if (ahead.Requests > requests)
             {
-                throw Incomplete(path, "it changes faster than it can be read");
+                throw Incomplete(source.Path, "it changes faster than it can be read");
             }
 
-            int offset = FirstOfPage(start, next, stepsBack, window);
-            if (offset > window.MaxOffset || (stepsBack == 0 && next - offset >= window.Limit))
+            int first = FirstOfPage(start, next, stepsBack, source.Window);
+            if (first > source.Window.MaxOffset || (stepsBack == 0 && next - first >= source.Window.Limit))
             {
-                throw Incomplete(path, $"the service lists {window.MaxOffset + window.Limit} items at most");
+                throw Incomplete(source.Path, $"the service lists {source.Window.MaxOffset + source.Window.Limit} items at most");
             }
 
-            TPage page = await rest.GetAsync(path, query.WithPage(offset, window.Limit), type, cancellationToken).ConfigureAwait(false);
-            most ??= SpareRequests + (4 * ((page.TotalCount ?? UnknownLength) / window.Limit));
-            T[] items = page.Items ?? (page.TotalCount is 0 ? [] : throw Incomplete(path, "a page came without its items"));
-            if (items.Length == 0 && page.TotalCount > offset)
+            await ahead.SeekAsync(Range(first, next - first, most - given, source.Window)).ConfigureAwait(false);
+            ahead.Fill(Foresee);
+            (PageRange range, TPage page) = await ahead.TakeAsync().ConfigureAwait(false);
+            requests ??= SpareRequests + (4 * ((page.TotalCount ?? UnknownLength) / source.Window.Limit));
+            T[] items = page.Items ?? (page.TotalCount is 0 ? [] : throw Incomplete(source.Path, "a page came without its items"));
+            if (items.Length == 0 && page.TotalCount > range.Offset)
             {
-                throw Incomplete(path, $"the page at {offset} is empty although the service counts {page.TotalCount} items");
+                throw Incomplete(source.Path, $"the page at {range.Offset} is empty although the service counts {page.TotalCount} items");
             }
 
-            if (offset > start && (items.Length == 0 || (id(items[0]) is { } first && !seen.Contains(first))))
+            bool followed = range.Offset <= start || (items.Length > 0 && (id(items[0]) is not { } known || seen.Contains(known)));
+            ahead.Followed(followed);
+            if (!followed)
             {
                 stepsBack++;
                 continue;
             }
 
             stepsBack = 0;
-            next = offset + items.Length;
-            yield return new Page<T>([.. items.Where(item => id(item) is not { } known || seen.Add(known))], page.TotalCount);
-            if (items.Length == 0 || (page.TotalCount is { } total ? next >= total : items.Length < window.Limit))
+            next = range.Offset + items.Length;
+            bool isLast = items.Length == 0 || (page.TotalCount is { } total ? next >= total : items.Length < range.Limit);
+
+            // A service that gives less than it is asked for makes every guess wrong.
+            foreseen = isLast || items.Length < range.Limit ? 0 : page.TotalCount ?? 0;
+            if (given > 0)
+            {
+                ahead.Fill(Foresee);
+            }
+
+            T[] fresh = [.. items.Where(item => id(item) is not { } known || seen.Add(known))];
+            given += fresh.Length;
+            yield return new Page<T>(fresh, page.TotalCount);
+            if (isLast || given >= most)
             {
                 yield break;
             }
+        }
+
+        PageRange? Foresee(PageRange last)
+        {
+            int wanted = most - (last.End - start);
+            if (last.End >= foreseen || wanted <= 0 || last.End - 1 > source.Window.MaxOffset)
+            {
+                return null;
+            }
+
+            return Range(last.End - 1, 1, wanted, source.Window);
         }
     }
 
@@ -103,6 +134,10 @@ internal static class Paging
         int back = stepsBack == 0 ? Math.Max(1, next - window.MaxOffset) : Math.Max(1, window.Limit / 8) << (stepsBack - 1);
         return Math.Max(start, next - back);
     }
+
+    // Not more than is wanted, of which some is known already.
+    private static PageRange Range(int offset, int known, int wanted, PageWindow window) =>
+        new(offset, Math.Min(window.Limit, wanted < window.Limit ? wanted + known : window.Limit));
 
     // A list is complete or it is an error: a cut one would make a runbook believe that desktops are gone.
     private static WorkspaceException Incomplete(string path, string why) =>

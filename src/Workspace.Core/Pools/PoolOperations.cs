@@ -34,9 +34,10 @@ public sealed class PoolOperations
     /// <summary>Pools (GET /desktop-pools), 1,000 a page.</summary>
     /// <param name="filter">Which; all where it is null.</param>
     /// <param name="offset">How many to pass over.</param>
+    /// <param name="first">How many are wanted, so that no more are asked for; all where it is null.</param>
     /// <returns>The pools.</returns>
-    public ItemList<Pool> List(PoolFilter? filter = null, int offset = 0) =>
-        _rest.List<PoolPage, Pool>("/desktop-pools", (filter ?? new()).ToQuery(), _poolWindow, WorkspaceJson.Default.PoolPage, pool => pool.PoolId, offset);
+    public ItemList<Pool> List(PoolFilter? filter = null, int offset = 0, int? first = null) =>
+        _rest.List<PoolPage, Pool>("/desktop-pools", (filter ?? new()).ToQuery(), _poolWindow, WorkspaceJson.Default.PoolPage, pool => pool.PoolId, offset, first);
 
     /// <summary>One pool (GET /desktop-pools/{pool_id}). An unknown one is answered with HTTP 400 and WKS.0001.</summary>
     /// <param name="poolId">The pool's id, 1 to 255 characters.</param>

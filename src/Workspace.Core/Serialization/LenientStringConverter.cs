@@ -10,7 +10,7 @@ internal sealed class LenientStringConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
-        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.String => RepeatedText.Read(ref reader),
         JsonTokenType.Null => null,
         JsonTokenType.True => "true",
         JsonTokenType.False => "false",
@@ -18,7 +18,7 @@ internal sealed class LenientStringConverter : JsonConverter<string>
         _ => throw new JsonException("a text was expected"),
     };
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => RepeatedText.Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 

@@ -10,6 +10,12 @@ internal sealed class ServiceTimeConverter : JsonConverter<DateTime?>
 {
     public override DateTime? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        // As nearly all are written; without a zone it is of no kind.
+        if (reader.TokenType == JsonTokenType.String && reader.TryGetDateTime(out DateTime usual))
+        {
+            return usual.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(usual, DateTimeKind.Utc) : usual.ToUniversalTime();
+        }
+
         string? text = reader.TokenType == JsonTokenType.Null ? null : reader.GetString();
         if (string.IsNullOrWhiteSpace(text))
         {

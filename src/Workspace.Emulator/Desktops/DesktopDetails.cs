@@ -1,12 +1,44 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using Workspace.Emulator.Http;
+using Workspace.Emulator.Images;
 
 namespace Workspace.Emulator.Desktops;
 
 /// <summary>Spells out a desktop as GET /desktops/detail and GET /desktops/{desktop_id} show it.</summary>
 internal sealed class DesktopDetails(TenantState state)
 {
+    // Some 2.5 KB each.
+    private const int MostKept = 50_000;
+
+    // Spelling out takes far longer than handing over, and lists are read again and again while nothing happens to a desktop.
+    private readonly Dictionary<Desktop, (Look Look, byte[] Spelled)> _kept = [];
+
+    /// <summary>The desktop as JSON, spelled out.</summary>
+    public byte[] Spell(Desktop desktop, DateTimeOffset now)
+    {
+        if (desktop.TaskStatusAt(now).Length > 0)
+        {
+            return Answer.Spell(ToJson(desktop, now));
+        }
+
+        var look = new Look(desktop.Image, state.Quirks.UpperCaseNames, state.Quirks.AddressesAsArray, state.Quirks.OmitProcess);
+        if (_kept.TryGetValue(desktop, out var kept) && kept.Look == look)
+        {
+            return kept.Spelled;
+        }
+
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        byte[] spelled = Answer.Spell(ToJson(desktop, now));
+        _kept[desktop] = (look, spelled);
+        return spelled;
+    }
+
     public JsonObject ToJson(Desktop desktop, DateTimeOffset now)
     {
         var traits = new DesktopTraits(state.Options.Seed, desktop.Number);
@@ -102,4 +134,7 @@ internal sealed class DesktopDetails(TenantState state)
         // The wrong way round, as documented: 1 is yearly or monthly here.
         ["charging_mode"] = desktop.ChargeMode == "0" ? "1" : "0",
     };
+
+    /// <summary>What changes of a desktop that nothing is done to.</summary>
+    private readonly record struct Look(EmulatedImage Image, bool UpperCaseNames, bool AddressesAsArray, bool OmitProcess);
 }

@@ -30,10 +30,10 @@ internal sealed class DesktopEndpoints(TenantState state) : IEndpoints
     {
         DesktopFilter filter = DesktopFilter.OfDetails(call.Query, state.Facilities);
         IEnumerable<Desktop> desktops = state.Desktops.InOrderOf(call.Query);
-        return AndChurn(call, Page.Of("desktops", call, _detailPages, desktops, filter.Matches, d => _details.ToJson(d, call.Now)));
+        return AndChurn(call, Page.OfSpelled("desktops", call, _detailPages, desktops, filter.Test, d => _details.Spell(d, call.Now)));
     }
 
-    private JsonObject AndChurn(Call call, JsonObject page)
+    private Answer AndChurn(Call call, Answer page)
     {
         state.Churn.AfterPage(null, call.Now);
         return page;

@@ -14,6 +14,9 @@ internal sealed class DesktopFilter
     {
     }
 
+    /// <summary>The test; null where nothing is asked for, so that all match.</summary>
+    public Func<Desktop, bool>? Test => _tests.Count == 0 ? null : Matches;
+
     public bool Matches(Desktop desktop)
     {
         foreach (Func<Desktop, bool> test in _tests)

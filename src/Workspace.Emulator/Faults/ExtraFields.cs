@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text.Json.Nodes;
+using Workspace.Emulator.Http;
 
 namespace Workspace.Emulator.Faults;
 
@@ -8,7 +9,14 @@ internal static class ExtraFields
 {
     private const string Name = "x_internal";
 
-    public static void AddTo(JsonNode? node)
+    public static byte[] AddTo(byte[] body)
+    {
+        JsonNode answer = JsonNode.Parse(body)!;
+        AddTo(answer);
+        return Answer.Spell(answer);
+    }
+
+    private static void AddTo(JsonNode? node)
     {
         if (node is JsonArray array)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Workspace.Emulator.Http;
@@ -8,16 +9,28 @@ internal sealed class RequestLog
     private const int Capacity = 10_000;
 
     private readonly Queue<EmulatorRequest> _requests = new();
+    private int _inWork;
+
+    public int MostAtOnce { get; private set; }
 
     public void Add(EmulatorRequest request)
     {
         lock (_requests)
         {
+            MostAtOnce = Math.Max(MostAtOnce, ++_inWork);
             _requests.Enqueue(request);
             if (_requests.Count > Capacity)
             {
                 _requests.Dequeue();
             }
+        }
+    }
+
+    public void Ended()
+    {
+        lock (_requests)
+        {
+            _inWork--;
         }
     }
 

@@ -68,11 +68,6 @@ internal sealed class ServiceFront
             answer = new Answer(refusal.ToBody(requestId), refusal.Status);
         }
 
-        if (_state.Quirks.ExtraFields)
-        {
-            ExtraFields.AddTo(answer.Body);
-        }
-
         List<KeyValuePair<string, string>> headers =
         [
             new("X-Request-Id", requestId),
@@ -85,7 +80,7 @@ internal sealed class ServiceFront
             headers.Add(new("X-IAM-Trace-Id", requestId));
         }
 
-        return new EmulatorResponse(answer.Status, headers, answer.Serialize());
+        return new EmulatorResponse(answer.Status, headers, _state.Quirks.ExtraFields ? ExtraFields.AddTo(answer.Body) : answer.Body);
     }
 
     private Answer Ask(EmulatorRequest request, DateTimeOffset now)

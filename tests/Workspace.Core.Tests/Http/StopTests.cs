@@ -47,7 +47,7 @@ public sealed class StopTests : IDisposable
         await _reached.Task.InTime();
 
         await AssertStopsAsync(call, stub);
-        Assert.Equal(2, stub.Requests.Count);
+        Assert.Equal(3, stub.Requests.Count);
     }
 
     [Fact]
@@ -81,6 +81,45 @@ public sealed class StopTests : IDisposable
         await client.Desktops.List().FirstAsync(Stop);
 
         Assert.Single(stub.Requests);
+    }
+
+    [Fact]
+    public async Task Who_stops_reading_a_list_leaves_no_page_behind_that_is_fetched_ahead()
+    {
+        string marker = "marker-" + Guid.NewGuid();
+        using var unobserved = new UnobservedErrors(marker);
+        var stub = new StubHandler(async (request, token) =>
+        {
+            if (request.Query("offset") is "0" or "499")
+            {
+                return ListService.Page(request, "desktops", 5000, i => $$"""{"desktop_id":"d{{i}}"}""");
+            }
+
+            Interlocked.Increment(ref _underWay);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            }
+            catch (OperationCanceledException)
+            {
+                // Something else than the cancelling, which nobody awaits any more.
+                throw new InvalidOperationException(marker);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+
+            return StubAnswer.Ok("{}");
+        });
+        using WorkspaceClient client = await ConnectAsync(stub);
+
+        int read = await client.Desktops.List().Take(501).CountAsync(Stop).AsTask().InTime();
+
+        Assert.Equal(501, read);
+        Assert.Equal(6, stub.Requests.Count);
+        Assert.Equal(0, Volatile.Read(ref _underWay));
+        Assert.Equal(0, unobserved.Count());
     }
 
     [Theory]

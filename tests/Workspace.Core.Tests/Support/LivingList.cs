@@ -17,20 +17,23 @@ internal sealed class LivingList
     {
         _change = change;
         Add(0, count);
-        Handler = StubHandler.By(request =>
-        {
-            int offset = int.Parse(request.Query("offset")!, CultureInfo.InvariantCulture);
-            int limit = int.Parse(request.Query("limit")!, CultureInfo.InvariantCulture);
-            string items = string.Join(',', Items.Skip(offset).Take(limit).Select(id => $$"""{"desktop_id":"{{id}}"}"""));
-            StubAnswer answer = StubAnswer.Ok($$"""{"total_count":{{Items.Count}},"desktops":[{{items}}]}""");
-            _change(this, offset);
-            return answer;
-        });
+        Handler = StubHandler.By(Answer);
     }
 
     public List<string> Items { get; } = [];
 
     public StubHandler Handler { get; }
+
+    /// <summary>The page that a request asks for; the list changes then.</summary>
+    public StubAnswer Answer(RecordedRequest request)
+    {
+        int offset = int.Parse(request.Query("offset")!, CultureInfo.InvariantCulture);
+        int limit = int.Parse(request.Query("limit")!, CultureInfo.InvariantCulture);
+        string items = string.Join(',', Items.Skip(offset).Take(limit).Select(id => $$"""{"desktop_id":"{{id}}"}"""));
+        StubAnswer answer = StubAnswer.Ok($$"""{"total_count":{{Items.Count}},"desktops":[{{items}}]}""");
+        _change(this, offset);
+        return answer;
+    }
 
     public void Add(int index, int count) => Items.InsertRange(Math.Clamp(index, 0, Items.Count), Enumerable.Range(0, count).Select(_ => "d" + _created++));
 

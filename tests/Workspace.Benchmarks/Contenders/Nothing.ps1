@@ -1,0 +1,3 @@
+# Only starts.
+. (Join-Path $PSScriptRoot 'Figures.ps1')
+Write-Figure

@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace Workspace.Benchmarks.Fleet.Lines;
+
+/// <summary>The size of the module's folder, both builds and all that 5.1 needs beside them.</summary>
+internal static class PackageLine
+{
+    private const double MegabytesLimit = 2.5;
+    private const double Megabyte = 1_000_000;
+
+    public static Line Line { get; } = new("package", "Published module", MeasureAsync);
+
+    private static Task<IReadOnlyList<Finding>> MeasureAsync(Round round, Notes notes)
+    {
+        FileInfo[] files = [.. new DirectoryInfo(Places.Module).GetFiles("*", SearchOption.AllDirectories)];
+        foreach (var folder in files.GroupBy(file => Path.GetRelativePath(Places.Module, file.DirectoryName!)).OrderBy(folder => folder.Key))
+        {
+            notes.Add(folder.Key == "." ? "the module's folder itself" : folder.Key, ("size", Text.Megabytes(folder.Sum(file => file.Length))));
+        }
+
+        return Task.FromResult<IReadOnlyList<Finding>>([Finding.AtMost("all files", files.Sum(file => file.Length) / Megabyte, MegabytesLimit, " MB")]);
+    }
+}
