@@ -141,12 +141,12 @@ Describe 'Every cmdlet' {
         $parameters | Where-Object { $_.Type -in [bool], [bool[]], [Nullable[bool]] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It 'takes arrays and wildcards for names, and only for names' {
+    It 'takes arrays and wildcards for names, wildcards for users, and neither elsewhere' {
         $names = $parameters | Where-Object { $_.Parameter.Name -eq 'Name' }
 
         $names.Name | Should -Be 'Get-WsDesktop -Name', 'Get-WsImage -Name', 'Get-WsPool -Name'
         $names.Type | Select-Object -Unique | Should -Be ([string[]])
-        $parameters | Where-Object { $_.Attributes.TypeId -contains [SupportsWildcards] } | ForEach-Object Name | Should -Be $names.Name
+        $parameters | Where-Object { $_.Attributes.TypeId -contains [SupportsWildcards] } | ForEach-Object Name | Should -Be 'Get-WsDesktop -Name', 'Get-WsDesktop -UserName', 'Get-WsImage -Name', 'Get-WsPool -Name'
     }
 
     It 'takes secrets as SecureString or credential' {
@@ -207,7 +207,7 @@ Describe 'What is written' {
     }
 
     It 'has members that feed parameters only where they are meant to' {
-        $ids = 'DesktopId', 'PoolId', 'JobId', 'ImageId'
+        $ids = 'DesktopId', 'PoolId', 'JobId', 'ImageId', 'NewImageName'
 
         $types.Count | Should -BeGreaterThan 5
         $fed = foreach ($type in $types) {
