@@ -170,7 +170,7 @@ public sealed class GetWsDesktopCommand : ListCommand
 
     // The service's own search for users is fuzzy.
     private bool IsUsers(Desktop desktop) => _users is null
-        || _users.Match(desktop.UserName)
+        || (desktop.UserName is { Length: > 0 } user && _users.Match(user))
         || desktop.UserList?.Any(_users.Match) == true;
 
     private async Task<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> FetchAsync(IReadOnlyList<string> ids)

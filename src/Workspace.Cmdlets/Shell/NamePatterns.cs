@@ -21,7 +21,8 @@ internal sealed class NamePatterns
             }
 
             bool literal = !WildcardPattern.ContainsWildcardCharacters(name!);
-            _patterns.Add((name!, new WildcardPattern(literal ? WildcardPattern.Escape(name!) : name!, WildcardOptions.IgnoreCase), literal));
+            string text = literal ? WildcardPattern.Unescape(name!) : name!;
+            _patterns.Add((text, new WildcardPattern(literal ? WildcardPattern.Escape(text) : text, WildcardOptions.IgnoreCase), literal));
         }
     }
 

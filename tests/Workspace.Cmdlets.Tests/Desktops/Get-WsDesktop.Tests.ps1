@@ -230,6 +230,17 @@ Describe 'Get-WsDesktop' {
 
             (Get-WsDesktop -UserName $owner.ToUpperInvariant()).UserName | Should -Be $owner
             Get-WsDesktop -UserName $owner.Substring(0, 3) | Should -BeNullOrEmpty
+            $server.Requests.Target | Should -BeLike '*user_name=*'
+        }
+
+        It 'takes wildcards in -UserName, and has the service search for the part without them' {
+            $owner = ($all | Where-Object UserName)[0].UserName
+            $start = $owner.Substring(0, 3)
+
+            (Get-WsDesktop -UserName "$start*").DesktopId | Should -Be ($all | Where-Object UserName -Like "$start*").DesktopId
+            $server.Requests[0].Target | Should -BeLike "*user_name=$start&*"
+            (Get-WsDesktop -UserName '*').Count | Should -Be @($all | Where-Object UserName).Count
+            Get-WsDesktop -UserName 'no-*' | Should -BeNullOrEmpty
         }
 
         It 'keeps desktops of an -ImageId' {

@@ -90,6 +90,22 @@ Describe 'Get-WsJob' {
             $server.Requests.Count | Should -Be 1
         }
 
+        It 'warns of what it cannot show where that may be missed: <Name>' -ForEach @(
+            @{ Name = 'nothing was found'; With = @{ Type = 'desktopToImage' }; Count = 1 }
+            @{ Name = 'a type of pools is asked for'; With = @{ Type = 'rebuildDesktopPool' }; Count = 1 }
+            @{ Name = 'not where jobs were found'; With = @{}; Count = 0 }
+            @{ Name = 'not for a given pool'; With = @{ PoolId = $true }; Count = 0 }
+        ) {
+            if ($With.PoolId) {
+                $With.PoolId = $pool.PoolId
+            }
+
+            $null = Get-WsJob @With -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $warnings.Count | Should -Be $Count
+            "$warnings" | Should -BeLike ($Count ? '*Get-WsPool | Get-WsJob' : '')
+        }
+
         It 'lists the jobs of a pool by <How>' -ForEach @(
             @{ How = 'parameter'; Act = { param($pool) Get-WsJob -PoolId $pool.PoolId } }
             @{ How = 'pipe'; Act = { param($pool) Get-WsPool -PoolId $pool.PoolId | Get-WsJob } }

@@ -31,6 +31,31 @@ Describe 'Wait-WsJob' {
         $job.SubJobs.Count | Should -Be $pool.DesktopCount
     }
 
+    It 'gives the image of a capture that is piped, by <How>' -ForEach @(
+        @{ How = 'object'; Pipe = { $args[0] } }
+        @{ How = 'object from Export-Clixml'; Pipe = { $args[0] | Export-Clixml "$TestDrive/job.xml"; Import-Clixml "$TestDrive/job.xml" } }
+        @{ How = 'property names'; Pipe = { [pscustomobject]@{ JobId = $args[0].JobId; NewImageName = $args[0].NewImageName } } }
+    ) {
+        $started = Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image -Confirm:$false
+        $job = & $Pipe $started | Wait-WsJob
+
+        $started.NewImageName | Should -Be 'new-image'
+        $started.ImageId | Should -BeNullOrEmpty
+        $job.NewImageName | Should -Be 'new-image'
+        $job.ImageId | Should -Be (Get-WsImage -Name new-image).ImageId
+    }
+
+    It 'gives no image for a capture whose name nobody told, and none of the job before' {
+        $named = Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image -Confirm:$false
+        $rebuild = $pool | Invoke-WsPoolRebuild -ImageId $image.ImageId -Confirm:$false
+        $agent = [pscustomobject]@{ JobId = (Install-WsAgent -DesktopId (Get-WsDesktop -Name tmpl-02).DesktopId).JobId }
+        $jobs = $named, $rebuild, $agent | Wait-WsJob -ErrorAction Ignore
+
+        ($jobs | Where-Object JobId -EQ $agent.JobId).ImageId | Should -BeNullOrEmpty
+        ($jobs | Where-Object JobId -EQ $rebuild.JobId).ImageId | Should -Be $image.ImageId
+        ($jobs | Where-Object JobId -EQ $rebuild.JobId).NewImageName | Should -BeNullOrEmpty
+    }
+
     It 'writes each job once, as it ends' {
         $first = Install-WsAgent -DesktopId (Get-WsDesktop -Name 'tmpl-*').DesktopId
         $null = $first | Wait-WsJob

@@ -51,6 +51,15 @@ Describe 'Get-WsPoolDesktop' {
         $server.Requests.Target | Should -BeLike "*?inconsistent_type=$Word&*"
     }
 
+    It 'writes desktops that differ in one of several -Inconsistent, each once' {
+        $byImage = Get-WsPoolDesktop -PoolId $support.PoolId -Inconsistent Image
+        $both, $other = $byImage[0].DesktopId, 'another'
+        $server.Answer('GET', 'inconsistent_type=PRODUCT_ID', 200, "{`"pool_desktops`":[{`"desktop_id`":`"$both`"},{`"desktop_id`":`"$other`"}],`"total_count`":2}", 1)
+        $desktops = Get-WsPoolDesktop -PoolId $support.PoolId -Inconsistent Image, Product, Image
+
+        $desktops.DesktopId | Should -Be ($byImage.DesktopId + $other)
+    }
+
     It 'reads only the first page for Select-Object -First 1' {
         (Get-WsPoolDesktop -PoolId $support.PoolId | Select-Object -First 1).PoolId | Should -Be $support.PoolId
         $server.Requests.Count | Should -Be 1

@@ -79,6 +79,27 @@ Describe 'Invoke-WsPoolRebuild' {
         }
     }
 
+    Context 'with what an image is said to be' {
+        It 'refuses -<Parameter> <Said>, which the image is not, before anything is asked or sent' -ForEach @(
+            @{ Parameter = 'ImageType'; Said = 'gold'; Actual = 'private' }
+            @{ Parameter = 'OSType'; Said = 'Linux'; Actual = 'Windows' }
+        ) {
+            $with = @{ $Parameter = $Said }
+            $failure = Get-TerminatingError { $sales | Invoke-WsPoolRebuild @quick @with }
+
+            $failure.FullyQualifiedErrorId | Should -BeLike 'WsInvalidInput,*'
+            $failure.TargetObject | Should -Be $new.ImageId
+            $failure | Should -BeLike "*$Parameter '$Said' does not fit image '$($new.Name)' ($($new.ImageId)), which is '$Actual'*"
+            $server.Writes.Count | Should -Be 0
+        }
+
+        It 'takes what the image is, in any case, and sends it as it was said' {
+            $null = $sales | Invoke-WsPoolRebuild @quick -ImageType private -OSType windows
+
+            ($server.Writes[0].Body | ConvertFrom-Json).os_type | Should -BeExactly 'windows'
+        }
+    }
+
     Context 'of single desktops' {
         It 'gathers the desktops into one request for each pool' {
             $picked = $desktops | Where-Object PoolId -In $sales.PoolId, $support.PoolId | Group-Object PoolId | ForEach-Object { $_.Group[0, 1] }
@@ -152,7 +173,7 @@ Describe 'Invoke-WsPoolRebuild' {
             $text = Get-HostText { Invoke-WsPoolRebuild -PoolId $dynamic.PoolId -ImageId $new.ImageId -WhatIf | Should -BeNullOrEmpty }
 
             $server.Writes.Count | Should -Be 0
-            $text | Should -BeLike "*What if: *Rebuild with image $($new.ImageId)*"
+            $text | Should -BeLike "*What if: *Rebuild with image '$($new.Name)' ($($new.ImageId))*"
             $text | Should -BeLike "*pool '$($dynamic.Name)' ($($dynamic.PoolId)) with $($dynamic.DesktopCount) desktops*"
             $text | Should -Match "$(if ($connected) { $connected } else { 'no' }) users? logged on"
             $text | Should -BeLike "*project $($server.Tenant.ProjectId) in region *"
@@ -173,7 +194,7 @@ Describe 'Invoke-WsPoolRebuild' {
             $text = Get-HostText { Get-WsPool | Invoke-WsPoolRebuild -ImageId $new.ImageId -WhatIf }
 
             $connected | Should -BeGreaterThan 1
-            $text | Should -BeLike "*, $connected users logged on, in project * in region emulator*"
+            $text | Should -BeLike "*, $connected users logged on (*), * in project * in region emulator*"
         }
 
         It 'does not say that something is lost where only new desktops get the image' {

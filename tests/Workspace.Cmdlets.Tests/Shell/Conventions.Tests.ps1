@@ -10,7 +10,7 @@ BeforeDiscovery {
         'Get-WsImage' = 'Connection', 'ImageId*!', 'Name', 'Type', 'OSType'
         'Test-WsSysprep' = 'Connection', 'DesktopId*', 'MinimumVersion', 'IncludeImageSupport', 'Quiet'
         'New-WsDesktopImage' = 'Connection', 'DesktopId*!', 'ImageName*!', 'Description', 'SkipSysprep', 'ClearData', 'Tag', 'EnterpriseProjectId', 'MinRamMB', 'MaxRamMB', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Invoke-WsPoolRebuild' = 'Connection', 'PoolId*!', 'DesktopId*', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'Repair', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Invoke-WsPoolRebuild' = 'Connection', 'PoolId*!', 'DesktopId*', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'Repair', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'ThrottleLimit', 'Canary', 'StopAfterFailures', 'WhatIf', 'Confirm'
         'Install-WsAgent' = 'Connection', 'DesktopId*!', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
         'Get-WsAgent' = 'Connection', 'DesktopId*!', 'PoolId*!', 'Installed'
         'Get-WsJob' = 'Connection', 'JobId*!', 'PoolId*!', 'Type', 'Status'
@@ -109,7 +109,7 @@ Describe 'Every cmdlet' {
         $parameters | Where-Object { $_.Parameter.Name -cnotmatch '^[A-Z][A-Za-z]*$' } | ForEach-Object Name | Should -BeNullOrEmpty
         $parameters | Where-Object { $_.Parameter.Name -in $reserved } | ForEach-Object Name | Should -BeNullOrEmpty
         # These end so in the singular; the options are a table of many, minutes a unit, and PowerShell's own web cmdlets have the last name.
-        $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'EmulatorOptions', 'DelayMinutes', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
+        $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'StopAfterFailures', 'EmulatorOptions', 'DelayMinutes', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
     It 'names its default parameter set where it has several, and no set has a blank in its name' {
@@ -144,14 +144,15 @@ Describe 'Every cmdlet' {
         $parameters | Where-Object { $_.Type -in [bool], [bool[]], [Nullable[bool]] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
-    It 'takes arrays and wildcards for names, and only for names' {
+    It 'takes arrays and wildcards for names, wildcards for users, and neither elsewhere' {
         $names = $parameters | Where-Object { $_.Parameter.Name -eq 'Name' }
 
         $names.Name | Should -Be 'Get-WsDesktop -Name', 'Get-WsImage -Name', 'Get-WsOperation -Name', 'Get-WsPool -Name'
         $names.Type | Select-Object -Unique | Should -Be ([string[]])
         # The catalogue is searched by every text in it.
         $searched = 'Get-WsOperation -Method', 'Get-WsOperation -Path', 'Get-WsOperation -Resource'
-        $parameters | Where-Object { $_.Attributes.TypeId -contains [SupportsWildcards] -and $_.Name -notin $searched } | ForEach-Object Name | Should -Be $names.Name
+        $parameters | Where-Object { $_.Attributes.TypeId -contains [SupportsWildcards] -and $_.Name -notin $searched } | ForEach-Object Name |
+            Should -Be 'Get-WsDesktop -Name', 'Get-WsDesktop -UserName', 'Get-WsImage -Name', 'Get-WsOperation -Name', 'Get-WsPool -Name', 'Invoke-WsPoolRebuild -Canary'
     }
 
     It 'takes secrets as SecureString or credential' {
@@ -213,7 +214,7 @@ Describe 'What is written' {
     }
 
     It 'has members that feed parameters only where they are meant to' {
-        $ids = 'DesktopId', 'PoolId', 'JobId', 'ImageId', 'Operation'
+        $ids = 'DesktopId', 'PoolId', 'JobId', 'ImageId', 'Operation', 'NewImageName'
 
         $types.Count | Should -BeGreaterThan 5
         $fed = foreach ($type in $types) {
@@ -231,7 +232,7 @@ Describe 'What is written' {
         $properties = $types | ForEach-Object { $_.GetProperties() }
 
         $properties | Where-Object {
-            $kind = [Nullable]::GetUnderlyingType($_.PropertyType) ?? $_.PropertyType
+            $kind = if ([Nullable]::GetUnderlyingType($_.PropertyType)) { [Nullable]::GetUnderlyingType($_.PropertyType) } else { $_.PropertyType }
             $kind.IsEnum -or $kind -in [datetimeoffset], [timespan]
         } | Should -BeNullOrEmpty
         ($properties | Where-Object Name -Match 'Status$').PropertyType | Select-Object -Unique | Should -Be ([string])

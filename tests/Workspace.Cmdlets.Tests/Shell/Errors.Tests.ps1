@@ -88,6 +88,33 @@ Describe 'What the service refuses' {
         $failure | Should -BeLike "*$($gone.Endpoint.Authority) could not be reached*"
     }
 
+    It 'is an error of the answer where that cannot be read' {
+        $server.Answer('GET', '/desktop-pools/odd$', 200, '{"id":', 1)
+        Get-WsPool -PoolId odd -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $failures[0].FullyQualifiedErrorId | Should -Be 'WsUnreadableAnswer,Workspace.Commands.GetWsPoolCommand'
+        $failures[0].CategoryInfo.Category | Should -Be 'InvalidData'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*proxy*-Debug*'
+    }
+
+    It 'is a connection error where the connection was closed meanwhile' {
+        $server.Hang('GET', '/desktop-pools/slow$')
+        $shell = New-Shell
+        try {
+            $running = $shell.AddScript('param($c) Get-WsPool -PoolId slow -Connection $c').AddArgument((Get-WsConnection)).BeginInvoke()
+            $server.WaitUntilHanging() | Should -BeTrue
+            Disconnect-WsService
+            $failure = try { $shell.EndInvoke($running); $shell.Streams.Error[0] } catch { $_.Exception.InnerException.ErrorRecord }
+        }
+        finally {
+            $shell.Runspace.Dispose()
+        }
+
+        $failure.FullyQualifiedErrorId | Should -Be 'WsDisconnected,Workspace.Commands.GetWsPoolCommand'
+        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failure.ErrorDetails.RecommendedAction | Should -Be 'Run Connect-WsService again.'
+    }
+
     It 'is a timeout where no answer comes' {
         $server.Hang('GET', '/desktop-pools/slow$')
         Connect-Wire $server -With @{ TimeoutSec = 2 }
@@ -128,44 +155,5 @@ Describe 'What the module refuses itself' {
 
     It 'can be stopped at with -ErrorAction Stop' {
         { Get-WsDesktop -DesktopId absent -ErrorAction Stop } | Should -Throw -ErrorId 'WsNotFound,*'
-    }
-}
-
-Describe 'A change that nobody can be asked about' {
-    BeforeAll {
-        $refused = Invoke-NonInteractive @'
-            $null = Connect-WsService -Emulator
-            Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image
-            Get-WsPool | Invoke-WsPoolRebuild -ImageId (Get-WsImage -Name win11-2026-01).ImageId
-            Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Confirm
-            "jobs: $(@(Get-WsJob).Count + @(Get-WsPool | Get-WsJob).Count)"
-'@
-    }
-
-    It 'is refused with how to run it: <Cmdlet>' -ForEach @(
-        @{ Cmdlet = 'New-WsDesktopImage'; Target = "desktop 'tmpl-01'" }
-        @{ Cmdlet = 'Invoke-WsPoolRebuild'; Target = "pool 'sales-01'" }
-        @{ Cmdlet = 'Install-WsAgent'; Target = "desktop 'tmpl-01'" }
-    ) {
-        $refused | Should -BeLike "*$Cmdlet asks before it changes $Target*, and nobody can be asked here. Run it with -Confirm:`$false.*"
-        $refused | Should -BeLike "*WsNoPrompt,Workspace.Commands.$($Cmdlet -replace '-')Command*"
-    }
-
-    It 'is not made' {
-        $refused | Should -BeLike '*jobs: 0*'
-    }
-
-    It 'is made without a question with -Confirm:$false, and where its impact is not high' {
-        $printed = Invoke-NonInteractive @'
-            $null = Connect-WsService -Emulator
-            $jobs = @(
-                Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image -Confirm:$false
-                Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId (Get-WsImage -Name win11-2026-01).ImageId -Confirm:$false
-                Get-WsDesktop -Name tmpl-01 | Install-WsAgent
-            )
-            "jobs: $($jobs.Count)"
-'@
-
-        $printed.Trim() | Should -Be 'jobs: 3'
     }
 }

@@ -62,6 +62,18 @@ Describe 'Verbose and debug output' {
         $lines[2] | Should -Match '^received: \{"sysprep_infos":\[\{'
     }
 
+    It 'shows bodies without what they call a secret' {
+        $scripted = Start-Wire -Scripted
+        Connect-Wire $scripted
+        $scripted.Answer('GET', '/desktop-pools/p$', 200, '{"id":"p","name":"p","domain_password":"pa\"ss","AccessToken": "t0ken","inner":{"client_secret":"s3cret"},"ou_name":"kept"}')
+        $text = Get-WsPool -PoolId p -Debug 5>&1 | Where-Object { $_ -is $debug } | Out-String -Width 1000
+        $scripted.Dispose()
+        Connect-Wire $server
+
+        $text | Should -BeLike '*"domain_password":"\*\*\*\*","AccessToken": "\*\*\*\*","inner":{"client_secret":"\*\*\*\*"},"ou_name":"kept"*'.Replace('\', '`')
+        $text | Should -Not -Match 'pa.?.?ss"|t0ken|s3cret'
+    }
+
     It 'shows each where it belongs with -Debug -Verbose' {
         $lines = @(Get-WsPool -First 1 -Debug -Verbose *>&1)
 
@@ -76,62 +88,5 @@ Describe 'Verbose and debug output' {
 
     It 'is silent otherwise' {
         Get-WsPool *>&1 | ForEach-Object { $_.GetType().FullName } | Select-Object -Unique | Should -Be 'Workspace.Pools.Pool'
-    }
-}
-
-Describe 'Progress' {
-    BeforeAll {
-        # Progress can be seen only from outside.
-        function Get-Progress {
-            param($Connection, [string] $Script)
-
-            $shell = New-Shell
-            try {
-                $null = $shell.AddScript("param(`$c) $Script").AddArgument($Connection).Invoke()
-                $shell.Streams.Progress.ReadAll()
-            }
-            finally {
-                $shell.Runspace.Dispose()
-            }
-        }
-    }
-
-    BeforeEach {
-        $connection = Connect-WsService -Emulator -EmulatorOptions @{ JobSeconds = 600; FailureRate = 0.2 }
-    }
-
-    AfterEach {
-        Disconnect-WsService
-    }
-
-    It 'rises while jobs are waited for, and is completed at the end' {
-        $records = Get-Progress $connection '$i = (Get-WsImage -Name win11-2026-01 -Connection $c).ImageId; Get-WsPool -Connection $c | Invoke-WsPoolRebuild -ImageId $i -Wait -Confirm:$false -Connection $c'
-
-        $records.Count | Should -BeGreaterThan 10
-        $percent = @($records | Where-Object RecordType -EQ 'Processing').PercentComplete
-        $percent | Should -Be ($percent | Sort-Object)
-        $percent[0] | Should -BeLessThan 50
-        $percent[-1] | Should -Be 100
-        $records[-1].RecordType | Should -Be 'Completed'
-        @($records | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
-        @($records.ActivityId | Select-Object -Unique).Count | Should -Be 1
-        $records[-2].StatusDescription | Should -BeLike '3 of 3 jobs have ended*'
-    }
-
-    It 'is completed when the time is up' {
-        $records = Get-Progress $connection 'Get-WsDesktop -Name tmpl-01 -Connection $c | Install-WsAgent -Connection $c | Wait-WsJob -TimeoutSec 30 -Connection $c'
-
-        $records[-1].RecordType | Should -Be 'Completed'
-        $records[-2].PercentComplete | Should -BeLessThan 100
-    }
-
-    It 'has a bar of its own for each command' {
-        $records = Get-Progress $connection '1..2 | ForEach-Object { Get-WsDesktop -Name tmpl-01 -Connection $c | Install-WsAgent -Wait -Connection $c }'
-
-        @($records.ActivityId | Select-Object -Unique).Count | Should -Be 2
-    }
-
-    It 'is not shown where nothing is waited for' {
-        Get-Progress $connection 'Get-WsDesktop -Connection $c | Test-WsSysprep -Connection $c' | Should -BeNullOrEmpty
     }
 }

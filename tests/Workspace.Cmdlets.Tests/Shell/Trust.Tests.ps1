@@ -83,6 +83,7 @@ Describe 'What an unattended runbook trusts' {
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsAmbiguousOutcome,*'
         $failures[0] | Should -BeLike "*Get-WsJob -PoolId $($pool.PoolId) -Type rebuildDesktopPool*"
         $failures[0].TargetObject | Should -Be $pool.PoolId
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*Run: Get-WsJob -PoolId $($pool.PoolId) -Type rebuildDesktopPool"
         $server.Writes.Count | Should -Be 1
     }
 
@@ -105,6 +106,7 @@ Describe 'What an unattended runbook trusts' {
 
         $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
         $failures[0] | Should -BeLike "*Wait-WsJob -JobId $($first.JobId) -PoolId $($pool.PoolId)*-Force*"
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*Run: Wait-WsJob -JobId $($first.JobId) -PoolId $($pool.PoolId)"
         $server.Writes.Count | Should -Be 1
     }
 

@@ -49,7 +49,7 @@ public sealed class ErrorShapeTests
         Assert.Equal("POST", error.Method);
         Assert.Equal(TestClient.Prefix + "/desktops/agents", error.Path);
         Assert.Empty(error.Failures);
-        Assert.Equal($"Denied. By policy. (HTTP 403, WKS.0403, POST {TestClient.Prefix}/desktops/agents, request id r-17)", error.Message);
+        Assert.Equal($"Denied. By policy. It takes the IAM action workspace:desktops:batchInstallAgents. (HTTP 403, WKS.0403, POST {TestClient.Prefix}/desktops/agents, request id r-17)", error.Message);
     }
 
     [Fact]

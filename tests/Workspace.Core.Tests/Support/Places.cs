@@ -36,7 +36,9 @@ internal sealed class Places : IDisposable
         return path;
     }
 
-    public CredentialChain Chain(string? profileName = null, string? profilePath = null) => new(new CredentialSearch
+    public CredentialChain Chain(string? profileName = null, string? profilePath = null) => new(Search(profileName, profilePath));
+
+    public CredentialSearch Search(string? profileName = null, string? profilePath = null) => new()
     {
         ProfileName = profileName,
         ProfilePath = profilePath,
@@ -44,7 +46,7 @@ internal sealed class Places : IDisposable
         Home = _home.FullName,
         MetadataHandler = Metadata,
         Clock = Clock,
-    });
+    };
 
     public Task<FoundCredential> FindAsync(string? profileName = null, string? profilePath = null, Action<string>? report = null) =>
         Chain(profileName, profilePath).FindAsync(report, TestContext.Current.CancellationToken);
