@@ -98,30 +98,30 @@ public abstract class RolloutCommand : ActionCommand
 
     private async Task RollAllAsync(Waves waves, IReadOnlyList<RebuildPlan> first, IReadOnlyList<RebuildPlan> rest)
     {
-        IReadOnlyList<RebuildPlan> left = await waves.RunAsync(first, RollAsync).ConfigureAwait(true);
-        left = [.. left, .. await waves.RunAsync(rest, RollAsync).ConfigureAwait(true)];
+        IReadOnlyList<RebuildPlan> left = await waves.RunAsync(first, BeginRollAsync).ConfigureAwait(true);
+        left = [.. left, .. await waves.RunAsync(rest, BeginRollAsync).ConfigureAwait(true)];
         foreach (RebuildPlan plan in left)
         {
             WriteError(NotStarted(plan.Pool, waves.Failures));
         }
     }
 
-    // Its errors are written here; whether there were any counts.
-    private async Task<bool> RollAsync(RebuildPlan plan)
+    // Its errors are written here; what waits for it tells whether there were any.
+    private async Task<Func<Task<bool>>?> BeginRollAsync(RebuildPlan plan)
     {
         Job? job = null;
         if (!await ForAsync(plan.PoolId, async () => job = await StartAsync(plan).ConfigureAwait(true)).ConfigureAwait(true))
         {
-            return false;
+            return null;
         }
 
         if (job is null)
         {
-            return true;
+            return () => Task.FromResult(true);
         }
 
         Add(job, $"pool {plan.Pool.Name}");
-        return await WaitAsync([new JobReference(job.JobId!, job.PoolId)], pollInterval: null).ConfigureAwait(true);
+        return () => WaitAsync([new JobReference(job.JobId!, job.PoolId)], pollInterval: null);
     }
 
     private ErrorRecord NotStarted(Pool pool, int failures)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace Workspace.Commands.Shell;
@@ -12,20 +13,29 @@ internal sealed class Waves(int atOnce, int mostFailures)
     /// <summary>How much has failed.</summary>
     public int Failures { get; private set; }
 
-    /// <summary>Works on the items, and waits for all that was begun.</summary>
+    /// <summary>Works on the items, and waits for all that was begun. As much as may run is begun before anything is waited for.</summary>
     /// <param name="items">What to work on.</param>
-    /// <param name="workAsync">Works on one, and tells whether that went well.</param>
+    /// <param name="beginAsync">Begins one, and gives what waits for it and tells whether it went well; null where it could not be begun.</param>
     /// <returns>The items that were not begun.</returns>
-    public async Task<IReadOnlyList<T>> RunAsync<T>(IReadOnlyList<T> items, Func<T, Task<bool>> workAsync)
+    public async Task<IReadOnlyList<T>> RunAsync<T>(IReadOnlyList<T> items, Func<T, Task<Func<Task<bool>>?>> beginAsync)
     {
         var waiting = new Queue<T>(items);
         while (true)
         {
-            while (waiting.Count > 0 && _running.Count < atOnce && Failures < mostFailures)
+            List<Func<Task<bool>>> begun = [];
+            while (waiting.Count > 0 && _running.Count + begun.Count < atOnce && Failures < mostFailures)
             {
-                _running.Add(workAsync(waiting.Dequeue()));
+                if (await beginAsync(waiting.Dequeue()).ConfigureAwait(true) is { } waitAsync)
+                {
+                    begun.Add(waitAsync);
+                }
+                else
+                {
+                    Failures++;
+                }
             }
 
+            _running.AddRange(begun.Select(waitAsync => waitAsync()));
             if (_running.Count == 0)
             {
                 return [.. waiting];
