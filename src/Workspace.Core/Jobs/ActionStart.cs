@@ -147,7 +147,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
     // The job's id is lost, so how it went cannot be told. To send it again would do it twice.
     private WorkspaceException CarriedOut(WorkspaceException cause, string trace) => Unknown(
         cause,
-        $"The answer to an action on {target.Description} was lost ({cause.Message}) and no job of it was found, but {trace}: it was carried out, or is about to be. It is not sent again. Look with: {target.LookUp}.");
+        $"The answer to an action on {target.Description} was lost ({cause.Message}) and no job of it was found, but {trace}: it was carried out, or need not be. It is not sent again. Look with: {target.LookUp}.");
 
     private WorkspaceException Unknown(WorkspaceException cause, string message) => new(WorkspaceException.AmbiguousOutcome, message, cause)
     {

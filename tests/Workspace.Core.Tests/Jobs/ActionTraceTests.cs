@@ -68,6 +68,20 @@ public sealed class ActionTraceTests() : ActionScene(jobSeconds: 5, subJobDelayS
         Assert.Contains("No job of it was found. Look with", unknown.Message, StringComparison.Ordinal);
     }
 
+    // Where all of them have it already, nothing tells whether they got it by this.
+    [Fact]
+    public async Task Desktops_that_had_the_agent_before_are_not_said_to_have_got_it()
+    {
+        await Client.Agents.InstallAsync([Desktop], Stop);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Strike(FaultEffect.Lose());
+
+        WorkspaceException unknown = await Assert.ThrowsAsync<WorkspaceException>(() => InstallAsync([Desktop], retryAmbiguous: true));
+
+        Assert.Contains("every desktop has the agent or is getting it: it was carried out, or need not be. It is not sent again.", unknown.Message, StringComparison.Ordinal);
+        Assert.Equal(2, Posts.Length);
+    }
+
     [Fact]
     public async Task When_the_trace_cannot_be_read_the_action_is_not_sent_again()
     {
