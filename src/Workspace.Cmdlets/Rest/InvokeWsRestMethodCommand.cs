@@ -23,6 +23,7 @@ public sealed class InvokeWsRestMethodCommand : WorkspaceCommand, IDynamicParame
     private readonly PathParameters _pathParameters = new();
     private RestCall? _call;
     private string? _sending;
+    private bool _hasWritten;
 
     /// <summary>The operation's name, as Get-WsOperation shows it.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = OperationSet, ValueFromPipelineByPropertyName = true, HelpMessage = "The operation's name, such as ListUsers; Get-WsOperation shows them all.")]
@@ -149,6 +150,11 @@ public sealed class InvokeWsRestMethodCommand : WorkspaceCommand, IDynamicParame
             throw new ArgumentException("All and OutFile exclude each other: a file has no pages.");
         }
 
+        if (_hasWritten)
+        {
+            throw new ArgumentException($"OutFile '{OutFile}' has the answer to an input before this one, which must not be lost. Run the command once for each.");
+        }
+
         if (OutFile is not null && System.IO.Path.GetDirectoryName(Resolve(OutFile)) is { } folder && !Directory.Exists(folder))
         {
             throw new ArgumentException($"OutFile '{OutFile}' lies in a folder that there is not: {folder}.");
@@ -217,6 +223,7 @@ public sealed class InvokeWsRestMethodCommand : WorkspaceCommand, IDynamicParame
         try
         {
             File.WriteAllBytes(file, content);
+            _hasWritten = true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -61,6 +61,16 @@ Describe 'What Invoke-WsRestMethod makes of answers' {
         Get-Content TestDrive:/template.xml -Raw | Should -BeExactly "<xml>ü</xml>`n"
     }
 
+    It 'writes one answer to a file, and asks for no second one that would replace it' {
+        $server.Answer('GET', '/export-tasks/a/download$', 200, 'first')
+        'a', 'b' | ForEach-Object { [pscustomobject]@{ TaskId = $_ } } | Invoke-WsRestMethod DownloadExportFile -OutFile TestDrive:/one.txt -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        Get-Content TestDrive:/one.txt -Raw | Should -BeExactly 'first'
+        $failures.Count | Should -Be 1
+        $failures[0] | Should -BeLike 'OutFile *has the answer to an input before this one*'
+        $server.Requests.Count | Should -Be 1
+    }
+
     It 'leaves a file alone when the download fails' {
         $server.Answer('GET', '/users/template/download$', 403, '{"error_code":"WKS.0403","error_msg":"no permission"}', 1)
         Set-Content TestDrive:/kept.xml 'kept' -NoNewline
