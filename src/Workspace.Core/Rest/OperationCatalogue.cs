@@ -31,7 +31,7 @@ public static class OperationCatalogue
         // What is written out goes before a placeholder: desktops/detail is no desktop.
         return All
             .Where(o => o.Method == method && o.Template.Matches(segments))
-            .OrderBy(o => o.PathParameter.Count)
+            .OrderBy(o => o.PathParameter.Length)
             .FirstOrDefault();
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 
 namespace Workspace.Rest;
@@ -38,16 +37,16 @@ public sealed class ServiceOperation
     public string Resource { get; }
 
     /// <summary>The path's placeholders but the project, named as parameters are: DesktopId for desktop_id.</summary>
-    public IReadOnlyList<string> PathParameter { get; }
+    public string[] PathParameter { get; }
 
     /// <summary>The query parameters that it takes.</summary>
-    public IReadOnlyList<string> QueryParameter { get; }
+    public string[] QueryParameter { get; }
 
     /// <summary>What is sent with it: json, file, or null for nothing.</summary>
     public string? BodyType { get; }
 
     /// <summary>The members of its answer. None are known of answers that are files.</summary>
-    public IReadOnlyList<string> ResponseMember { get; }
+    public string[] ResponseMember { get; }
 
     internal PathTemplate Template { get; }
 

@@ -33,7 +33,7 @@ public sealed class OperationCatalogueTests
         Assert.DoesNotContain(All, o => !path.IsMatch(o.Path));
         Assert.DoesNotContain(All, o => !Regex.IsMatch(o.Resource, "^[a-z][a-z0-9-]*$"));
         Assert.DoesNotContain(All.SelectMany(o => o.QueryParameter.Concat(o.ResponseMember)), name => !member.IsMatch(name));
-        Assert.DoesNotContain(All, o => o.QueryParameter.Distinct().Count() != o.QueryParameter.Count);
+        Assert.DoesNotContain(All, o => o.QueryParameter.Distinct().Count() != o.QueryParameter.Length);
         Assert.DoesNotContain(All, o => o.BodyType is not (null or "json" or "file") || (o.BodyType is not null && o.Method == "GET"));
     }
 
