@@ -24,6 +24,7 @@ public sealed class EchoedSecretTests
         { "{\"headers\":{\"X-Auth-Token\":\"{token}\",\"X-Security-Token\":\"{token}\",\"Authorization\":\"{authorization}\"}}", 403 },
         { "blocked: x-auth-token={token}; x-security-token={token}; authorization={authorization}", 502 },
         { "decrypt fail: {token} of {authorization}", 500 },
+        { "too long: x-auth-token:{half}|x-security-token:{half}", 400 },
         { "the signature {signature} does not match", 401 },
         { "{body}", 400 },
     };
@@ -47,7 +48,7 @@ public sealed class EchoedSecretTests
                 string authorization = stub.Requests[0].Header("Authorization") ?? "Signature=none-was-sent";
                 string shown = string.Join('|', Unescape(error.ToString()), Unescape(observer.Traces.Last().ResponseBody));
                 Assert.Contains("desktops/agents", shown, StringComparison.Ordinal);
-                Assert.DoesNotContain(Token, shown, StringComparison.Ordinal);
+                Assert.DoesNotContain(Token[..12], shown, StringComparison.Ordinal);
                 Assert.DoesNotContain(authorization[(authorization.IndexOf("Signature=", StringComparison.Ordinal) + 10)..], shown, StringComparison.Ordinal);
             }
         }
@@ -87,6 +88,7 @@ public sealed class EchoedSecretTests
         string authorization = request.Header("Authorization") ?? "none";
         string text = quotation
             .Replace("{token}", Token, StringComparison.Ordinal)
+            .Replace("{half}", Token[..12], StringComparison.Ordinal)
             .Replace("{authorization}", authorization, StringComparison.Ordinal)
             .Replace("{signature}", authorization.Split("Signature=").Last(), StringComparison.Ordinal)
             .Replace("{body}", request.Body, StringComparison.Ordinal);
