@@ -2,12 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
-using Workspace.Images;
 using Workspace.Jobs;
 using Workspace.Pools;
 
@@ -27,8 +25,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RebuildPlan> _begun = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
-    private bool _imageIsKnown;
-    private Image? _image;
+    private RebuildImage? _image;
 
     /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -208,7 +205,13 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
     private async Task PlanAsync(string poolId, IReadOnlyList<string>? desktopIds)
     {
-        await CheckImageAsync().ConfigureAwait(true);
+        // Once for all pools, and before anything is asked or sent.
+        _image ??= new RebuildImage(ImageId!, ImageType, OSType);
+        if (await _image.CheckAsync(Client, StopToken).ConfigureAwait(true) is { } wrong)
+        {
+            ThrowTerminatingError(wrong);
+        }
+
         Pool pool = await Client.Pools.GetAsync(poolId, StopToken).ConfigureAwait(true);
         See(pool);
         if (await SkipAsync(pool, desktopIds).ConfigureAwait(true))
@@ -217,7 +220,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         }
 
         List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
-        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with {ImageText}", Loss()))
+        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with {_image}", Loss()))
         {
             await TakeAsync(new RebuildPlan(pool, desktopIds, [.. desktops.Where(Targets.IsInUse).Select(d => d.DesktopId!)])).ConfigureAwait(true);
         }
@@ -236,50 +239,6 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         WriteObject(skipped);
         return true;
     }
-
-    // Once for all pools, and before anything is asked or sent. The list has no images of the market.
-    private async Task CheckImageAsync()
-    {
-        if (_imageIsKnown || ImageType == "market")
-        {
-            return;
-        }
-
-        try
-        {
-            await foreach (Image image in Client.Images.List(new ImageFilter { ImageId = ImageId }).WithCancellation(StopToken).ConfigureAwait(true))
-            {
-                _image = image.ImageId == ImageId ? image : _image;
-            }
-        }
-        catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
-        {
-            // Who may rebuild need not be allowed to list images; the service has the last word.
-            _imageIsKnown = true;
-            return;
-        }
-
-        if (_image is null)
-        {
-            ThrowTerminatingError(ErrorRecords.NotFound("image", ImageId!, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market."));
-        }
-
-        CheckSaid(nameof(ImageType), ImageType, _image!.Type);
-        CheckSaid(nameof(OSType), OSType, _image.OSType);
-        _imageIsKnown = true;
-    }
-
-    // What the image is need not be said; said wrongly it may mean another image.
-    private void CheckSaid(string parameter, string? said, string? actual)
-    {
-        if (said is not null && actual is { Length: > 0 } && !string.Equals(said, actual, StringComparison.OrdinalIgnoreCase))
-        {
-            var wrong = new ArgumentException($"{parameter} '{said}' does not fit image '{_image!.Name}' ({ImageId}), which is '{actual}'. Leave {parameter} out, or check the image's id.");
-            ThrowTerminatingError(wrong.ToErrorRecord(ImageId));
-        }
-    }
-
-    private string ImageText => _image?.Name is { } name ? $"image '{name}' ({ImageId})" : $"image {ImageId}";
 
     private async Task<bool> IsDoneAsync(Pool pool)
     {

@@ -1,0 +1,57 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Images;
+
+namespace Workspace.Commands;
+
+/// <summary>The image that pools are rebuilt with, as it was named and as the service has it.</summary>
+/// <param name="id">The image's id.</param>
+/// <param name="saidType">What -ImageType says of it, or null.</param>
+/// <param name="saidSystem">What -OSType says of it, or null.</param>
+internal sealed class RebuildImage(string id, string? saidType, string? saidSystem)
+{
+    private Image? _image;
+    private bool _isChecked;
+
+    /// <summary>Looks for the image, once. The list has no images of the market.</summary>
+    /// <returns>The error of an image that there is not, or that is not as it was said to be; else null.</returns>
+    public async Task<ErrorRecord?> CheckAsync(WorkspaceClient client, CancellationToken cancellationToken)
+    {
+        if (_isChecked || saidType == "market")
+        {
+            return null;
+        }
+
+        try
+        {
+            await foreach (Image image in client.Images.List(new ImageFilter { ImageId = id }).WithCancellation(cancellationToken).ConfigureAwait(true))
+            {
+                _image = image.ImageId == id ? image : _image;
+            }
+        }
+        catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
+        {
+            // Who may rebuild need not be allowed to list images; the service has the last word.
+            _isChecked = true;
+            return null;
+        }
+
+        _isChecked = true;
+        return _image is null
+            ? ErrorRecords.NotFound("image", id, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market.")
+            : Contradiction("ImageType", saidType, _image.Type) ?? Contradiction("OSType", saidSystem, _image.OSType);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _image?.Name is { } name ? $"image '{name}' ({id})" : $"image {id}";
+
+    // What the image is need not be said; said wrongly another image may be meant.
+    private ErrorRecord? Contradiction(string parameter, string? said, string? actual) =>
+        said is null || string.IsNullOrEmpty(actual) || string.Equals(said, actual, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new ArgumentException($"{parameter} '{said}' does not fit {this}, which is '{actual}'. Leave {parameter} out, or check the image's id.").ToErrorRecord(id);
+}
