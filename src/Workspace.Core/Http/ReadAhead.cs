@@ -83,7 +83,11 @@ internal sealed class ReadAhead<TPage> : IAsyncDisposable
     private async Task StopAsync()
     {
         _stop.Cancel();
-        await Task.WhenAll(_pages.Select(page => page.Page.ContinueWith(ended => _ = ended.Exception, TaskScheduler.Default))).ConfigureAwait(false);
+        await Task.WhenAll(_pages.Select(page => page.Page.ContinueWith(
+            ended => _ = ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default))).ConfigureAwait(false);
         _pages.Clear();
         _stop.Dispose();
     }

@@ -53,7 +53,7 @@ Describe 'A cmdlet that only reads, without a connection' {
         $env:HUAWEICLOUD_SDK_SK = $null
         $failure = Get-TerminatingError { Get-WsDesktop }
 
-        $failure | Should -BeLike '*Run Connect-WsService first*HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK*'
+        $failure | Should -BeLike '*none could be made*Connect-WsService -Region*HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK*'
         $failure.FullyQualifiedErrorId | Should -BeLike 'WsNotConnected,*'
     }
 

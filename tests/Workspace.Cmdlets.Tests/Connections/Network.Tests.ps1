@@ -69,7 +69,7 @@ Describe 'A connection through a real proxy (tinyproxy)' -Skip:$noProxyProgram {
         $failure = Get-TerminatingError { Connect-Wire $server -With ($With + @{ Proxy = $guarded.Address; MaximumRetryCount = 2 }) }
 
         $failure.FullyQualifiedErrorId | Should -BeLike '407,*'
-        $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
+        $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
         $failure | Should -BeLike '*Give -ProxyCredential or -ProxyUseDefaultCredentials*'
         $server.Requests.Count | Should -Be 0
     }
