@@ -73,7 +73,7 @@ public abstract class JobWaiting : WorkspaceCommand
             await foreach (JobUpdate update in Client.Jobs.WatchAsync(jobs, options, StopToken).ConfigureAwait(true))
             {
                 string name = NameOf(update);
-                progress.Show(update, name);
+                progress.Show(update.Reference, update.Job, update.IsLast, name);
                 log.Tell(update, name);
                 if (update.IsLast)
                 {
@@ -91,6 +91,9 @@ public abstract class JobWaiting : WorkspaceCommand
 
         return succeeded;
     }
+
+    /// <summary>Shows a job that was begun, whose turn to be looked at comes later.</summary>
+    private protected void Announce(Job job, string name) => _shared?.Show(new JobReference(job.JobId!, job.PoolId), job, isLast: false, name);
 
     /// <summary>Shows one progress for all waits of an action.</summary>
     /// <param name="count">How many jobs will be waited for.</param>

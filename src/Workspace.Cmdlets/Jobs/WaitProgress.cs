@@ -24,15 +24,17 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
     private readonly Dictionary<JobReference, int> _bars = [];
 
     /// <summary>Shows what was seen of a job.</summary>
-    /// <param name="update">The look.</param>
+    /// <param name="reference">Which job.</param>
+    /// <param name="job">The job; null while it was not seen.</param>
+    /// <param name="isLast">It is looked at no more.</param>
     /// <param name="name">What the job works on.</param>
-    public void Show(JobUpdate update, string name)
+    public void Show(JobReference reference, Job? job, bool isLast, string name)
     {
-        _states[update.Reference] = update.Job;
+        _states[reference] = job;
         ShowAll(count == 1 ? name : null);
         if (count > 1)
         {
-            ShowPart(update, name);
+            ShowPart(reference, job, isLast, name);
         }
     }
 
@@ -60,29 +62,29 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
         write(new ProgressRecord(_id, Activity, status) { PercentComplete = percent, SecondsRemaining = Remaining(percent) });
     }
 
-    private void ShowPart(JobUpdate update, string name)
+    private void ShowPart(JobReference reference, Job? seen, bool isLast, string name)
     {
-        if (!_bars.TryGetValue(update.Reference, out int bar))
+        if (!_bars.TryGetValue(reference, out int bar))
         {
-            if (update.IsLast)
+            if (isLast)
             {
                 return;
             }
 
             bar = NextId();
-            _bars[update.Reference] = bar;
+            _bars[reference] = bar;
         }
 
-        if (update.IsLast)
+        if (isLast)
         {
-            _bars.Remove(update.Reference);
+            _bars.Remove(reference);
         }
 
-        write(new ProgressRecord(bar, name, update.Job is { } job ? Describe(job) : "not seen yet")
+        write(new ProgressRecord(bar, name, seen is { } job ? Describe(job) : "not seen yet")
         {
             ParentActivityId = _id,
-            PercentComplete = update.Job?.Progress ?? 0,
-            RecordType = update.IsLast ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            PercentComplete = seen?.Progress ?? 0,
+            RecordType = isLast ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
     }
 

@@ -121,6 +121,7 @@ public abstract class RolloutCommand : ActionCommand
         }
 
         Add(job, $"pool {plan.Pool.Name}");
+        Announce(job, $"pool {plan.Pool.Name}");
         return () => WaitAsync([new JobReference(job.JobId!, job.PoolId)], pollInterval: null);
     }
 

@@ -2,32 +2,32 @@ BeforeDiscovery {
     # What each cmdlet that changes something asks before it does.
     $changes = @(
         @{
-            Name = 'New-WsDesktopImage'
-            Line = 'Get-WsDesktop -Name sales-01-0001 | New-WsDesktopImage -ImageName new-image'
+            Name   = 'New-WsDesktopImage'
+            Line   = 'Get-WsDesktop -Name sales-01-0001 | New-WsDesktopImage -ImageName new-image'
             Action = 'Make image ''new-image'''
             Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: Sysprep runs on it, which takes off what makes it this computer'
         }
         @{
-            Name = 'New-WsDesktopImage -SkipSysprep -ClearData'
-            Line = 'Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image -SkipSysprep -ClearData'
+            Name   = 'New-WsDesktopImage -SkipSysprep -ClearData'
+            Line   = 'Get-WsDesktop -Name tmpl-01 | New-WsDesktopImage -ImageName new-image -SkipSysprep -ClearData'
             Action = 'Make image ''new-image'''
             Target = 'desktop ''tmpl-01'' ({tmpl-01}), no users logged on, in project {project} in region emulator: user data is deleted'
         }
         @{
-            Name = 'Invoke-WsPoolRebuild of a pool'
-            Line = 'Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId $image'
+            Name   = 'Invoke-WsPoolRebuild of a pool'
+            Line   = 'Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId $image'
             Action = 'Rebuild with image ''win11-2026-01'' ({image})'
             Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: their system disks are made anew, and what is on them is lost'
         }
         @{
-            Name = 'Invoke-WsPoolRebuild of desktops'
-            Line = 'Get-WsPool -Name sales-01 | Get-WsPoolDesktop | Where-Object Name -Match ''000[14]$'' | Invoke-WsPoolRebuild -ImageId $image'
+            Name   = 'Invoke-WsPoolRebuild of desktops'
+            Line   = 'Get-WsPool -Name sales-01 | Get-WsPoolDesktop | Where-Object Name -Match ''000[14]$'' | Invoke-WsPoolRebuild -ImageId $image'
             Action = 'Rebuild with image ''win11-2026-01'' ({image})'
             Target = '2 desktops of pool ''sales-01'' ({pool}) (sales-01-0001, sales-01-0004), 1 user logged on (goran0002), 1 session disconnected (bruno0005), in project {project} in region emulator: their system disks are made anew, and what is on them is lost'
         }
         @{
-            Name = 'Install-WsAgent'
-            Line = 'Get-WsDesktop -Name tmpl-01 | Install-WsAgent'
+            Name   = 'Install-WsAgent'
+            Line   = 'Get-WsDesktop -Name tmpl-01 | Install-WsAgent'
             Action = 'Install the monitoring agent'
             Target = 'desktop ''tmpl-01'' ({tmpl-01}), no users logged on, in project {project} in region emulator'
         }
@@ -77,10 +77,10 @@ Describe 'What is asked before <Name>' -ForEach $changes {
         $null = Connect-WsService -Emulator
         $image = (Get-WsImage -Name win11-2026-01).ImageId
         $facts = @{
-            '{project}' = (Get-WsConnection).ProjectId
-            '{image}' = $image
-            '{pool}' = (Get-WsPool -Name sales-01).PoolId
-            '{tmpl-01}' = (Get-WsDesktop -Name tmpl-01).DesktopId
+            '{project}'       = (Get-WsConnection).ProjectId
+            '{image}'         = $image
+            '{pool}'          = (Get-WsPool -Name sales-01).PoolId
+            '{tmpl-01}'       = (Get-WsDesktop -Name tmpl-01).DesktopId
             '{sales-01-0001}' = (Get-WsDesktop -Name sales-01-0001).DesktopId
         }
         $what, $where = $Action, $Target

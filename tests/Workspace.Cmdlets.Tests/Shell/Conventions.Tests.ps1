@@ -1,22 +1,22 @@
 BeforeDiscovery {
     # What scripts depend on: each cmdlet's own parameters; * comes from the pipeline by property name, ! is mandatory in some set.
     $contract = @{
-        'Connect-WsService' = 'Region', 'ProjectId', 'ProjectName', 'Endpoint', 'IamEndpoint', 'AccessKey!', 'SecretKey!', 'SecurityToken', 'Credential!', 'DomainName!', 'Token!', 'ProfileName!', 'ProfilePath', 'Emulator!', 'EmulatorOptions', 'Proxy', 'ProxyCredential', 'ProxyUseDefaultCredentials', 'NoProxy', 'TimeoutSec', 'ThrottleLimit', 'MaximumRetryCount', 'RetryTimeoutSec'
+        'Connect-WsService'    = 'Region', 'ProjectId', 'ProjectName', 'Endpoint', 'IamEndpoint', 'AccessKey!', 'SecretKey!', 'SecurityToken', 'Credential!', 'DomainName!', 'Token!', 'ProfileName!', 'ProfilePath', 'Emulator!', 'EmulatorOptions', 'Proxy', 'ProxyCredential', 'ProxyUseDefaultCredentials', 'NoProxy', 'TimeoutSec', 'ThrottleLimit', 'MaximumRetryCount', 'RetryTimeoutSec'
         'Disconnect-WsService' = @('Connection')
-        'Get-WsConnection' = @()
-        'Get-WsDesktop' = 'Connection', 'DesktopId*!', 'Name', 'PoolId*!', 'Status', 'UserName', 'ImageId', 'Type', 'Tag', 'IncludePool', 'First', 'Skip', 'IncludeTotalCount'
-        'Get-WsPool' = 'Connection', 'PoolId*!', 'Name', 'Type', 'First', 'Skip', 'IncludeTotalCount'
-        'Get-WsPoolDesktop' = 'Connection', 'PoolId*!', 'Inconsistent'
-        'Get-WsImage' = 'Connection', 'ImageId*!', 'Name', 'Type', 'OSType'
-        'Test-WsSysprep' = 'Connection', 'DesktopId*', 'MinimumVersion', 'IncludeImageSupport', 'Quiet'
-        'New-WsDesktopImage' = 'Connection', 'DesktopId*!', 'ImageName*!', 'Description', 'SkipSysprep', 'ClearData', 'Tag', 'EnterpriseProjectId', 'MinRamMB', 'MaxRamMB', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Get-WsConnection'     = @()
+        'Get-WsDesktop'        = 'Connection', 'DesktopId*!', 'Name', 'PoolId*!', 'Status', 'UserName', 'ImageId', 'Type', 'Tag', 'IncludePool', 'First', 'Skip', 'IncludeTotalCount'
+        'Get-WsPool'           = 'Connection', 'PoolId*!', 'Name', 'Type', 'First', 'Skip', 'IncludeTotalCount'
+        'Get-WsPoolDesktop'    = 'Connection', 'PoolId*!', 'Inconsistent'
+        'Get-WsImage'          = 'Connection', 'ImageId*!', 'Name', 'Type', 'OSType'
+        'Test-WsSysprep'       = 'Connection', 'DesktopId*', 'MinimumVersion', 'IncludeImageSupport', 'Quiet'
+        'New-WsDesktopImage'   = 'Connection', 'DesktopId*!', 'ImageName*!', 'Description', 'SkipSysprep', 'ClearData', 'Tag', 'EnterpriseProjectId', 'MinRamMB', 'MaxRamMB', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
         'Invoke-WsPoolRebuild' = 'Connection', 'PoolId*!', 'DesktopId*', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'Repair', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'ThrottleLimit', 'Canary', 'StopAfterFailures', 'WhatIf', 'Confirm'
-        'Install-WsAgent' = 'Connection', 'DesktopId*!', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Get-WsAgent' = 'Connection', 'DesktopId*!', 'PoolId*!', 'Installed'
-        'Get-WsJob' = 'Connection', 'JobId*!', 'PoolId*!', 'Type', 'Status'
-        'Wait-WsJob' = 'Connection', 'JobId*!', 'PoolId*', 'TimeoutSec', 'PollSec'
-        'Get-WsOperation' = 'Name', 'Method', 'Path', 'Resource'
-        'Invoke-WsRestMethod' = 'Connection', 'Operation*!', 'Method', 'Path!', 'Query', 'Body', 'InFile', 'OutFile', 'All', 'WhatIf', 'Confirm'
+        'Install-WsAgent'      = 'Connection', 'DesktopId*!', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Get-WsAgent'          = 'Connection', 'DesktopId*!', 'PoolId*!', 'Installed'
+        'Get-WsJob'            = 'Connection', 'JobId*!', 'PoolId*!', 'Type', 'Status'
+        'Wait-WsJob'           = 'Connection', 'JobId*!', 'PoolId*', 'TimeoutSec', 'PollSec'
+        'Get-WsOperation'      = 'Name', 'Method', 'Path', 'Resource'
+        'Invoke-WsRestMethod'  = 'Connection', 'Operation*!', 'Method', 'Path!', 'Query', 'Body', 'InFile', 'OutFile', 'All', 'WhatIf', 'Confirm'
     }
     $contracts = $contract.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = $_.Value } }
 }

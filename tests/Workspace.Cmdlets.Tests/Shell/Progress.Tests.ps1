@@ -82,7 +82,7 @@ Describe 'Progress' {
                 $pool.Group.PercentComplete | Should -Be ($pool.Group.PercentComplete | Sort-Object)
                 $pool.Group[-1].RecordType | Should -Be 'Completed'
                 @($pool.Group | Where-Object RecordType -EQ 'Completed').Count | Should -Be 1
-                $pool.Group[0].StatusDescription | Should -Match '^(Waiting|Running), 0 of \d desktops done, \d+ %$'
+                $pool.Group[0].StatusDescription | Should -Match '^Waiting, 0 %$'
             }
         }
 
@@ -184,13 +184,13 @@ Describe 'The log of a wait' {
 
         foreach ($job in $jobs) {
             $mine = @($lines | Where-Object { "$_" -like "*$($job.JobId)*" })
-            $states = $mine | ForEach-Object { [regex]::Match("$_", '^Job \S+ \(rebuildDesktopPool, pool sales-0\d\): (\w+),').Groups[1].Value }
-            $states.Count | Should -BeIn 2, 3
+            $states = @($mine | ForEach-Object { [regex]::Match("$_", '^Job \S+ \(rebuildDesktopPool, pool sales-0\d\): (\w+),').Groups[1].Value })
+            # The second pool may have ended when it is first looked at: the embedded service's time skips while the first one is waited for.
+            $states.Count | Should -BeIn 1, 2, 3
             $states | Should -Be ($states | Select-Object -Unique)
-            $states[-2] | Should -Be 'Running'
             $states[-1] | Should -Be $job.Status
             $done = @($job.SubJobs | Where-Object Status -EQ 'SUCCESS').Count
-            "$($mine[-1])" | Should -Match "$($job.Status), $done of $($job.SubJobs.Count) desktops done, 100 %, after 0:1\d:\d\d$"
+            "$($mine[-1])" | Should -Match "$($job.Status), $done of $($job.SubJobs.Count) desktops done, 100 %, after \d:\d\d:\d\d$"
         }
 
         $lines.Tags | Select-Object -Unique | Should -Be 'WsJob'
