@@ -152,12 +152,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         write(CommandObserver.Describe(trace));
         if (trace.RequestBody is { } sent && IsDebugging())
         {
-            WriteDebug($"sent: {BodyMask.Hide(sent)}");
+            WriteDebug($"sent: {sent}");
         }
 
         if (IsDebugging() && trace.ResponseBody is { } received)
         {
-            WriteDebug($"received: {BodyMask.Hide(received)}");
+            WriteDebug($"received: {received}");
         }
     }
 

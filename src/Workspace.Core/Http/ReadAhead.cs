@@ -83,11 +83,7 @@ internal sealed class ReadAhead<TPage> : IAsyncDisposable
     private async Task StopAsync()
     {
         _stop.Cancel();
-        await Task.WhenAll(_pages.Select(page => page.Page.ContinueWith(
-            ended => _ = ended.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default))).ConfigureAwait(false);
+        await _pages.Select(page => page.Page).EndAsync().ConfigureAwait(false);
         _pages.Clear();
         _stop.Dispose();
     }

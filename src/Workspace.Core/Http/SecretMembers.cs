@@ -6,7 +6,7 @@ namespace Workspace.Http;
 internal static class SecretMembers
 {
     private static readonly Regex _secret = new(
-        @"(""[^""\\]*(?:passw|pwd|secret|token|credential|private_?key)[^""\\]*""\s*:\s*)""(?:[^""\\]|\\.)*""",
+        @"(""(?:[^""\\]|\\.)*(?:passw|pwd|secret|token|credential|private_?key)(?:[^""\\]|\\.)*""\s*:\s*)""(?:[^""\\]|\\.)*""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
     public static string Mask(string json) => _secret.Replace(json, "$1\"****\"");

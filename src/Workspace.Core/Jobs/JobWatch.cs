@@ -71,7 +71,7 @@ internal sealed class JobWatch
         {
             // Who stops reading leaves no look behind, and no failure of one that nobody saw.
             stop.Cancel();
-            await Task.WhenAll(looks.Select(look => look.ContinueWith(ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default))).ConfigureAwait(false);
+            await looks.EndAsync().ConfigureAwait(false);
         }
     }
 
