@@ -65,6 +65,11 @@ internal sealed class SecretMask
 
     private string HideKnown(string text)
     {
+        if (text.Length < SecretParts.Shortest)
+        {
+            return text;
+        }
+
         var parts = new SecretParts(Stars);
         try
         {

@@ -14,8 +14,8 @@ internal sealed class SecretParts(string stars)
     /// <summary>How many characters a part has.</summary>
     public const int Length = 8;
 
-    // Nothing shorter is a secret, and hiding it would garble the text.
-    private const int Shortest = 6;
+    /// <summary>Nothing shorter is a secret, and hiding it would garble the text.</summary>
+    public const int Shortest = 6;
 
     private readonly HashSet<ulong> _parts = [];
     private readonly List<string> _short = [];

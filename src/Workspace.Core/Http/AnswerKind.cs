@@ -6,7 +6,7 @@ internal enum AnswerKind
     /// <summary>The service's JSON, of a shape that the client knows.</summary>
     Known,
 
-    /// <summary>JSON of any shape, which is handed on.</summary>
+    /// <summary>JSON of any shape, which is handed on as it is, with what is odd in it.</summary>
     Any,
 
     /// <summary>Bytes of any kind, which are handed on.</summary>

@@ -59,7 +59,7 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
                     break;
                 case JsonTokenType.PropertyName:
                     mentionsError |= reader.CurrentDepth == 1 && IsOfError(ref reader);
-                    flaw ??= AddName(ref reader, names);
+                    flaw ??= AddName(ref reader, kind, names);
                     break;
                 case JsonTokenType.Null when kind == AnswerKind.Known && !isMember && reader.CurrentDepth == 2:
                     flaw ??= "its list holds an item that is null";
@@ -72,8 +72,9 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
         return flaw;
     }
 
-    private static string? AddName(ref Utf8JsonReader reader, OpenNames names) => names.Add(Name(ref reader)) switch
+    private static string? AddName(ref Utf8JsonReader reader, AnswerKind kind, OpenNames names) => names.Add(Name(ref reader)) switch
     {
+        null when kind == AnswerKind.Any => null,
         null => $"it has the member '{reader.GetString()}' twice",
         > MostMembers => $"it has an object with more than {MostMembers} members",
         _ => null,

@@ -59,7 +59,7 @@ public sealed class BrokenAnswerTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.Forbidden)]
+    [InlineData(HttpStatusCode.Conflict)]
     [InlineData(HttpStatusCode.TooManyRequests)]
     [InlineData(HttpStatusCode.InternalServerError)]
     public async Task Of_an_error_the_status_counts_whatever_becomes_of_its_body(HttpStatusCode status)
