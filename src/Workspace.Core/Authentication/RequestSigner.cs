@@ -49,7 +49,7 @@ internal sealed class RequestSigner : IAuthorizer
 
         if (_domainId is not null)
         {
-            added.Add(new("X-Domain-Id", _domainId));
+            Add("X-Domain-Id", "x-domain-id", _domainId);
         }
 
         if (key.SecurityToken is { } token)
