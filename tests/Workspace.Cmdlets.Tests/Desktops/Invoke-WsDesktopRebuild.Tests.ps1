@@ -111,7 +111,7 @@ Describe 'Invoke-WsDesktopRebuild' {
     It 'asks with -WhatIf nothing, and names what is lost' {
         $text = Get-HostText { Invoke-WsDesktopRebuild -DesktopId $ids[0] @quick -WhatIf }
 
-        $text | Should -BeLike "*`"Rebuild with image $($new.ImageId)`" on target `"desktop 'tmpl-01' ($($ids[0])), no users logged on*what is on them is lost*"
+        $text | Should -BeLike "*`"Rebuild with image '$($new.Name)' ($($new.ImageId))`" on target `"desktop 'tmpl-01' ($($ids[0])), no users logged on*what is on them is lost*"
         $server.Writes.Count | Should -Be 0
     }
 

@@ -40,32 +40,20 @@ BeforeDiscovery {
         @{
             Name   = 'Stop-WsDesktop -Force'
             Line   = 'Get-WsDesktop -Name sales-01-0001 | Stop-WsDesktop -Force'
-            Action = 'Stop'
-            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulatorX'
+            Action = 'Stop by force'
+            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: the power is cut, and what is not saved is lost'
         }
         @{
             Name   = 'Restart-WsDesktop of a pool'
             Line   = 'Get-WsPool -Name sales-01 | Restart-WsDesktop'
             Action = 'Restart'
-            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulatorX'
-        }
-        @{
-            Name   = 'Set-WsMaintenanceMode'
-            Line   = 'Get-WsDesktop -Name sales-01-0001 | Set-WsMaintenanceMode -State On'
-            Action = 'Enter maintenance'
-            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: users are kept off it'
+            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: programs are closed'
         }
         @{
             Name   = 'Disconnect-WsUser'
             Line   = 'Get-WsDesktop -Name sales-01-0001 | Disconnect-WsUser'
-            Action = 'Log off'
-            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulatorX'
-        }
-        @{
-            Name   = 'Send-WsNotification to a pool'
-            Line   = 'Get-WsPool -Name sales-01 | Send-WsNotification -Message Hello'
-            Action = 'Send Hello'
-            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator'
+            Action = 'Log users off'
+            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: what they have not saved is lost'
         }
     )
 }

@@ -156,8 +156,12 @@ Describe '<Cmdlet> on desktops' -ForEach $case {
 
         $server.Writes.Count | Should -Be 0
         foreach ($desktop in $desktops[0..2]) {
-            $users = if ($desktop.LoginStatus -eq 'CONNECTED') { '1 user' } else { 'no users' }
-            $text | Should -BeLike "*What if: *`"$Action`" on target `"desktop '$($desktop.Name)' ($($desktop.DesktopId)), $users logged on, in project $($server.Tenant.ProjectId) in region *"
+            $users = switch ($desktop.LoginStatus) {
+                'CONNECTED' { "1 user logged on ($($desktop.UserName))" }
+                'DISCONNECTED' { "no users logged on, 1 session disconnected ($($desktop.UserName))" }
+                default { 'no users logged on' }
+            }
+            $text | Should -BeLike "*What if: *`"$Action`" on target `"desktop '$($desktop.Name)' ($($desktop.DesktopId)), $users, in project $($server.Tenant.ProjectId) in region *"
         }
     }
 
@@ -284,12 +288,12 @@ Describe '<Cmdlet> on pools' -ForEach $case {
     }
 
     It 'writes with -WhatIf nothing, sends nothing, and names the pool with its desktops and users' {
-        $connected = @($inPool | Where-Object LoginStatus -EQ 'CONNECTED').Count
-        $users = if ($connected -eq 1) { '1 user' } elseif ($connected) { "$connected users" } else { 'no users' }
+        $connected = @($inPool | Where-Object LoginStatus -EQ 'CONNECTED').UserName
+        $users = "$($connected.Count) user$(if ($connected.Count -ne 1) { 's' }) logged on ($($connected -join ', '))"
         $text = Get-HostText { & $Cmdlet -PoolId $pool.PoolId -WhatIf | Should -BeNullOrEmpty }
 
         $server.Writes.Count | Should -Be 0
-        $text | Should -BeLike "*What if: *`"$Action`" on target `"pool '$($pool.Name)' ($($pool.PoolId)) with $($pool.DesktopCount) desktops, $users logged on, in project $($server.Tenant.ProjectId) in region *"
+        $text | Should -BeLike "*What if: *`"$Action`" on target `"pool '$($pool.Name)' ($($pool.PoolId)) with $($pool.DesktopCount) desktops ($($inPool[0].Name), *), $users, *in project $($server.Tenant.ProjectId) in region *"
     }
 
     It 'goes on with the job that began when the answer is lost' {

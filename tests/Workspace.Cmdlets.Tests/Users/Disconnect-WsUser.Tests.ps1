@@ -53,7 +53,7 @@ Describe 'Disconnect-WsUser' {
         $one = $sessions | Where-Object LoginStatus -EQ 'CONNECTED' | Select-Object -First 1
         $text = Get-HostText { $one | Disconnect-WsUser -WhatIf }
 
-        $text | Should -BeLike "*`"Log users off`" on target `"desktop '$($one.DesktopName)' ($($one.DesktopId)), 1 user logged on, *: what they have not saved is lost*"
+        $text | Should -BeLike "*`"Log users off`" on target `"desktop '$($one.DesktopName)' ($($one.DesktopId)), 1 user logged on ($($one.UserName)), *: what they have not saved is lost*"
     }
 
     It 'goes on where the sessions have ended although the answer was lost' {

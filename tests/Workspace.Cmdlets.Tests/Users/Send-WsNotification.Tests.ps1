@@ -68,7 +68,7 @@ Describe 'Send-WsNotification' {
     }
 
     It 'shows the message with -WhatIf' {
-        Get-HostText { Send-WsNotification -PoolId $pool.PoolId -Message 'Save your work' -WhatIf } | Should -BeLike "*`"Show 'Save your work'`" on target `"pool '$($pool.Name)' ($($pool.PoolId)) with $($pool.DesktopCount) desktops, * logged on, in project *"
+        Get-HostText { Send-WsNotification -PoolId $pool.PoolId -Message 'Save your work' -WhatIf } | Should -BeLike "*`"Show 'Save your work'`" on target `"pool '$($pool.Name)' ($($pool.PoolId)) with $($pool.DesktopCount) desktops (*), * logged on (*), in project *"
         $server.Writes.Count | Should -Be 0
     }
 
