@@ -3,7 +3,7 @@
 Describe 'Invoke-WsDesktopRebuild' {
     BeforeEach {
         $server = Start-Wire
-        Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+        Connect-Wire $server
         $new = $server.Tenant.Images | Where-Object Name -EQ 'win11-2026-01'
         $support = $server.Tenant.Pools | Where-Object Name -EQ 'support-01'
         $ids = $server.Tenant.Desktops[0, 3].DesktopId
@@ -119,7 +119,7 @@ Describe 'Invoke-WsDesktopRebuild' {
         BeforeEach {
             $server.Dispose()
             $server = Start-Wire -Options @{ JobSeconds = 3600 }
-            Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+            Connect-Wire $server
             $running = Invoke-WsDesktopRebuild -DesktopId $ids[0] @quick
             $server.Forget()
         }

@@ -20,15 +20,15 @@ BeforeDiscovery {
     }
     $power = 'Connection', 'DesktopId*!', 'PoolId*!', 'Force', 'PassThru', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
     $contract += @{
-        'Start-WsDesktop' = $power
-        'Stop-WsDesktop' = $power
-        'Restart-WsDesktop' = $power
-        'Suspend-WsDesktop' = $power
-        'Set-WsMaintenanceMode' = 'Connection', 'DesktopId*!', 'State!', 'PassThru', 'WhatIf', 'Confirm'
+        'Start-WsDesktop'         = $power
+        'Stop-WsDesktop'          = $power
+        'Restart-WsDesktop'       = $power
+        'Suspend-WsDesktop'       = $power
+        'Set-WsMaintenanceMode'   = 'Connection', 'DesktopId*!', 'State!', 'PassThru', 'WhatIf', 'Confirm'
         'Invoke-WsDesktopRebuild' = 'Connection', 'DesktopId*!', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'EnterpriseProjectId', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Get-WsUserSession' = 'Connection', 'DesktopId*!', 'PoolId*!', 'UserName', 'Status'
-        'Disconnect-WsUser' = 'Connection', 'DesktopId*!', 'Message', 'PassThru', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Send-WsNotification' = 'Connection', 'DesktopId*!', 'PoolId*!', 'Message!', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Get-WsUserSession'       = 'Connection', 'DesktopId*!', 'PoolId*!', 'UserName', 'Status'
+        'Disconnect-WsUser'       = 'Connection', 'DesktopId*!', 'Message', 'PassThru', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Send-WsNotification'     = 'Connection', 'DesktopId*!', 'PoolId*!', 'Message!', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
     }
     $contracts = $contract.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = $_.Value } }
 }
@@ -188,10 +188,10 @@ Describe 'Every cmdlet' {
         $power = 'Restart-WsDesktop', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop'
         $jobs = 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
         $having = @{
-            WhatIf = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification', 'Set-WsMaintenanceMode'
-            Wait = $jobs + $power + 'Send-WsNotification'
-            Force = $jobs + $power
-            PassThru = $power + 'Disconnect-WsUser', 'Set-WsMaintenanceMode'
+            WhatIf         = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification', 'Set-WsMaintenanceMode'
+            Wait           = $jobs + $power + 'Send-WsNotification'
+            Force          = $jobs + $power
+            PassThru       = $power + 'Disconnect-WsUser', 'Set-WsMaintenanceMode'
             # All but the one that only sets something: twice is as good as once.
             RetryAmbiguous = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification'
         }

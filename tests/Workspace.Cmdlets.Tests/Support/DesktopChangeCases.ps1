@@ -13,7 +13,7 @@ BeforeAll {
 Describe '<Cmdlet> as every change' -ForEach $case {
     BeforeEach {
         $server = Start-Wire -Options @{ Desktops = 260; Pools = 2 }
-        Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+        Connect-Wire $server
         $all = $server.Tenant.Desktops
         $ids = $all[0, 5, 40].DesktopId
         if ($With.ContainsKey('ImageId')) {

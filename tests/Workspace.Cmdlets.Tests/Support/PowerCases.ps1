@@ -14,7 +14,7 @@ Describe '<Cmdlet> on desktops' -ForEach $case {
     BeforeEach {
         # Long enough to be seen under way.
         $server = Start-Wire -Options @{ Desktops = 500; Pools = 2; JobSeconds = 3600 }
-        Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+        Connect-Wire $server
         $desktops = @($server.Tenant.Desktops | Where-Object { $_.Status -eq $From -and $_.PoolId })
         $ids = $desktops[0, 1, 2].DesktopId
     }
@@ -175,24 +175,29 @@ Describe '<Cmdlet> on desktops' -ForEach $case {
             "$warnings" | Should -BeLike "*$Action of 3 desktops was lost*3 of 3 show that it was carried out*"
         }
 
-        It 'is an error of each desktop that shows nothing, with the command that tells' {
-            $server.Answer('POST', '/desktops/action$', 500, '{"error_code":"WKS.0500","error_msg":"an internal error"}')
-            & $Cmdlet -DesktopId $ids -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        # The others do it in the same place, and this takes the time of the search.
+        if ($Cmdlet -eq 'Restart-WsDesktop') {
+            It 'is an error of each desktop that shows nothing, with the command that tells' {
+                Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
+                $server.Answer('POST', '/desktops/action$', 500, '{"error_code":"WKS.0500","error_msg":"an internal error"}')
+                & $Cmdlet -DesktopId $ids -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
-            $server.Writes.Count | Should -Be 1
-            $failures.TargetObject | Should -Be $ids
-            $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsAmbiguousOutcome,*'
-            $failures[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
-            $failures[0] | Should -BeLike "*Nobody knows whether $Action of desktop $($ids[0]) was carried out*Get-WsDesktop -DesktopId $($ids[0])*-RetryAmbiguous*"
-        }
+                $server.Writes.Count | Should -Be 1
+                $failures.TargetObject | Should -Be $ids
+                $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsAmbiguousOutcome,*'
+                $failures[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
+                $failures[0] | Should -BeLike "*Nobody knows whether $Action of desktop $($ids[0]) was carried out*Get-WsDesktop -DesktopId $($ids[0])*-RetryAmbiguous*"
+            }
 
-        It 'sends it again with -RetryAmbiguous, once' {
-            $server.Answer('POST', '/desktops/action$', 500, '{"error_code":"WKS.0500","error_msg":"an internal error"}', 1)
-            $written = & $Cmdlet -DesktopId $ids -PassThru -RetryAmbiguous -WarningVariable warnings -WarningAction SilentlyContinue
+            It 'sends it again with -RetryAmbiguous, once' {
+                Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
+                $server.Answer('POST', '/desktops/action$', 500, '{"error_code":"WKS.0500","error_msg":"an internal error"}', 1)
+                $written = & $Cmdlet -DesktopId $ids -PassThru -RetryAmbiguous -WarningVariable warnings -WarningAction SilentlyContinue
 
-            $written.DesktopId | Should -Be $ids
-            $server.Writes.Count | Should -Be 2
-            "$warnings" | Should -BeLike '*sent again because RetryAmbiguous says so*'
+                $written.DesktopId | Should -Be $ids
+                $server.Writes.Count | Should -Be 2
+                "$warnings" | Should -BeLike '*sent again because RetryAmbiguous says so*'
+            }
         }
     }
 }
@@ -200,7 +205,7 @@ Describe '<Cmdlet> on desktops' -ForEach $case {
 Describe '<Cmdlet> on pools' -ForEach $case {
     BeforeEach {
         $server = Start-Wire -Options @{ Desktops = 60; JobSeconds = 3600 }
-        Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+        Connect-Wire $server
         $pool = $server.Tenant.Pools[0]
         $inPool = $server.Tenant.Desktops | Where-Object PoolId -EQ $pool.PoolId
     }
@@ -304,13 +309,16 @@ Describe '<Cmdlet> on pools' -ForEach $case {
         "$warnings" | Should -BeLike "*lost*$($server.Tenant.Jobs[0].JobId)*"
     }
 
-    It 'says that the outcome is unknown where nothing shows, and sends nothing twice' {
-        $server.Answer('POST', '/action$', 502, '<html>Bad Gateway</html>')
-        & $Cmdlet -PoolId $pool.PoolId -ErrorVariable failures -ErrorAction SilentlyContinue
+    if ($Cmdlet -eq 'Restart-WsDesktop') {
+        It 'says that the outcome is unknown where nothing shows, and sends nothing twice' {
+            Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
+            $server.Answer('POST', '/action$', 502, '<html>Bad Gateway</html>')
+            & $Cmdlet -PoolId $pool.PoolId -ErrorVariable failures -ErrorAction SilentlyContinue
 
-        $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsAmbiguousOutcome,*'
-        $failures[0] | Should -BeLike "*Get-WsJob -PoolId $($pool.PoolId)*-RetryAmbiguous*"
-        $server.Writes.Count | Should -Be 1
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsAmbiguousOutcome,*'
+            $failures[0] | Should -BeLike "*Get-WsJob -PoolId $($pool.PoolId)*-RetryAmbiguous*"
+            $server.Writes.Count | Should -Be 1
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 Describe 'Disconnect-WsUser' {
     BeforeEach {
         $server = Start-Wire -Options @{ Desktops = 60 }
-        Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+        Connect-Wire $server
         $sessions = Get-WsUserSession
         $server.Forget()
     }
@@ -70,6 +70,7 @@ Describe 'Disconnect-WsUser' {
     }
 
     It 'is an error where nothing shows, and is sent again only with -RetryAmbiguous' {
+        Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
         $server.Answer('POST', '/logoff$', 502, '<html>Bad Gateway</html>', 2)
         Disconnect-WsUser -DesktopId $sessions[0].DesktopId -ErrorVariable failures -ErrorAction SilentlyContinue
 

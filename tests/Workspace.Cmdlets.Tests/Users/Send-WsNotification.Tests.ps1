@@ -3,7 +3,7 @@
 Describe 'Send-WsNotification' {
     BeforeEach {
         $server = Start-Wire
-        Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+        Connect-Wire $server
         $ids = $server.Tenant.Desktops[0, 3].DesktopId
         $pool = $server.Tenant.Pools[0]
     }
@@ -79,6 +79,7 @@ Describe 'Send-WsNotification' {
     }
 
     It 'does not send it again when nobody knows whether it was shown, except with -RetryAmbiguous' {
+        Connect-Wire $server -With @{ RetryTimeoutSec = 2 }
         $server.Answer('POST', '/notifications$', 502, '<html>Bad Gateway</html>', 2)
         Send-WsNotification -DesktopId $ids -Message Hello -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
