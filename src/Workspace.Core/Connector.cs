@@ -11,6 +11,9 @@ namespace Workspace;
 /// <summary>Makes a client of options: checks them, finds the project, sees that the service answers.</summary>
 internal sealed class Connector
 {
+    // Of the projects to choose from.
+    private const int MostNamed = 50;
+
     private readonly WorkspaceClientOptions _options;
     private readonly IClientObserver? _observer;
 
@@ -50,7 +53,13 @@ internal sealed class Connector
         Uri endpoint = ServiceEndpoints.Check(_options.Endpoint ?? endpoints.Workspace(region!), "Endpoint");
         Uri iamEndpoint = ServiceEndpoints.Check(_options.IamEndpoint ?? endpoints.Iam(region), "IamEndpoint");
 
-        var transport = new Transport(_options.Handler ?? PlatformHandler.Create(_options), PlatformHandler.ForWrites(_options), _options.ThrottleLimit, _options.Timeout, _options.Clock);
+        var transport = new Transport(
+            _options.Handler ?? PlatformHandler.Create(_options),
+            PlatformHandler.ForWrites(_options),
+            _options.ThrottleLimit,
+            _options.Timeout,
+            _options.Clock,
+            new SecretMask(credential));
         WorkspaceClient? client = null;
         try
         {
@@ -96,7 +105,7 @@ internal sealed class Connector
                 var logon = new PasswordAuthorizer(Iam(null), password, scope, _options.Clock);
                 authorizer = logon;
                 IamToken first = await logon.GetTokenAsync(cancellationToken).ConfigureAwait(false);
-                projectId = scope.Id ?? first.ProjectId ?? throw NoProject(scope, "IAM's token names none. Give it with -ProjectId");
+                projectId = scope.Id ?? ResourceId.Given(first.ProjectId) ?? throw NoProject(scope, "IAM's token names none that is usable. Give it with -ProjectId");
                 break;
             default:
                 throw new ArgumentException($"A credential of type {credential.GetType().Name} is unknown.");
@@ -121,11 +130,13 @@ internal sealed class Connector
 
         return projects.Length switch
         {
-            1 => projects[0].Id ?? throw NoProject(scope, "IAM lists it without an id. Give it with -ProjectId"),
+            1 => ResourceId.Given(projects[0].Id) ?? throw NoProject(scope, "IAM lists it without a usable id. Give it with -ProjectId"),
             0 => throw NoProject(scope, "this account has no project of that name. Correct -Region, or name a sub-project with -ProjectName"),
-            _ => throw NoProject(scope, $"there are {projects.Length}: {string.Join(", ", projects.Select(p => $"{p.Id} ({p.Name})"))}. Choose one with -ProjectId"),
+            _ => throw NoProject(scope, $"there are {projects.Length}: {string.Join(", ", projects.Take(MostNamed).Select(Named))}. Choose one with -ProjectId"),
         };
     }
+
+    private static string Named(IamProject project) => SecretMask.None.Show($"{project.Id} ({project.Name})", 2 * SecretMask.Name);
 
     private static WorkspaceException NoProject(ProjectScope scope, string why, WorkspaceException? cause = null) =>
         new("WsProjectNotFound", $"The id of project '{scope.Name}' could not be found: {why}.", cause)
@@ -142,7 +153,7 @@ internal sealed class Connector
             Tenant tenant = await client.GetTenantAsync(cancellationToken).ConfigureAwait(false);
             if (tenant.Status is { } status && !status.Equals("SUBSCRIBED", StringComparison.OrdinalIgnoreCase))
             {
-                _observer?.Warn($"The Workspace service is not ready in project {client.ProjectId}: its status is {status}.");
+                _observer?.Warn($"The Workspace service is not ready in project {client.ProjectId}: its status is {new SecretMask(client.Credential).Show(status, SecretMask.Name)}.");
             }
         }
         catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Forbidden && !refused.ConcernsConnection)

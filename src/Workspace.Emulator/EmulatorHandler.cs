@@ -39,12 +39,16 @@ public sealed class EmulatorHandler(EmulatedTenant tenant) : HttpMessageHandler
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(answer.Body),
+            Content = answer.OpenBody is { } open ? new StreamContent(open()) : new ByteArrayContent(answer.Body),
         };
+        response.Content.Headers.ContentLength = answer.OpenBody is null ? answer.Body.Length : answer.AnnouncedLength;
         response.Content.Headers.TryAddWithoutValidation("Content-Type", answer.ContentType);
         foreach (KeyValuePair<string, string> header in answer.Headers)
         {
-            response.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            if (!response.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
+                response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
         }
 
         return response;

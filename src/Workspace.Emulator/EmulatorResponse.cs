@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Text;
 
 namespace Workspace.Emulator;
@@ -14,6 +16,15 @@ public sealed record EmulatorResponse(
     byte[] Body,
     string ContentType = "application/json")
 {
+    /// <summary>
+    /// Opens what goes out in the body's place, where it does not go out whole and at once; null where it does. An IOException of its
+    /// reading is a connection that breaks.
+    /// </summary>
+    public Func<Stream>? OpenBody { get; init; }
+
+    /// <summary>The length that is announced for what <see cref="OpenBody"/> opens; null for none.</summary>
+    public long? AnnouncedLength { get; init; }
+
     /// <summary>The body read as UTF-8.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body);
 }

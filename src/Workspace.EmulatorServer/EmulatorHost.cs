@@ -80,25 +80,43 @@ public sealed class EmulatorHost : IAsyncDisposable
             target,
             context.Request.Headers.Select(h => new KeyValuePair<string, string>(h.Key, h.Value.ToString())),
             body.ToArray());
-        EmulatorResponse answer;
         try
         {
-            answer = await tenant.HandleAsync(request, context.RequestAborted).ConfigureAwait(false);
+            await SendAsync(context, await tenant.HandleAsync(request, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (IOException) when (!context.Response.HasStarted)
+        {
+            context.Abort();
         }
         catch (IOException)
         {
-            context.Abort();
-            return;
+            // Less than was announced: the connection ends here. A reset could overtake what is on its way.
         }
+    }
 
+    private static async Task SendAsync(HttpContext context, EmulatorResponse answer)
+    {
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
-        context.Response.ContentLength = answer.Body.Length;
+        context.Response.ContentLength = answer.OpenBody is null ? answer.Body.Length : answer.AnnouncedLength;
         foreach (KeyValuePair<string, string> header in answer.Headers)
         {
             context.Response.Headers[header.Key] = header.Value;
         }
 
-        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        if (answer.OpenBody is not { } open)
+        {
+            await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        // Each part is on its way before the next one is read, which may never come.
+        using Stream body = open();
+        byte[] part = new byte[64 * 1024];
+        for (int read; (read = await body.ReadAsync(part, context.RequestAborted).ConfigureAwait(false)) > 0;)
+        {
+            await context.Response.Body.WriteAsync(part.AsMemory(0, read), context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        }
     }
 }

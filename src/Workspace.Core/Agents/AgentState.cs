@@ -18,7 +18,7 @@ public sealed class AgentState
 
     /// <summary>Every agent of the desktop is installed, and there is one.</summary>
     [JsonIgnore]
-    public bool IsInstalled => Agents is { Length: > 0 } agents && agents.All(agent => agent.IsInstalled == true);
+    public bool IsInstalled => Agents is { Length: > 0 } agents && agents.All(agent => agent is { IsInstalled: true });
 
     /// <summary>The running installation's progress, 0 to 100 per cent, or null when there is none.</summary>
     [JsonPropertyName("process")]

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -28,6 +29,8 @@ public sealed class AccessKeyCredential : Credential, IAccessKeySource
     internal Secret SecretKey { get; }
 
     internal Secret? SecurityToken { get; }
+
+    internal override IEnumerable<Secret> Secrets => SecurityToken is null ? [SecretKey] : [SecretKey, SecurityToken];
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Workspace.Authentication;
 
@@ -12,6 +13,9 @@ public abstract class Credential : IDisposable
 
     /// <summary>Whom it stands for, without any secret.</summary>
     public abstract string Identity { get; }
+
+    /// <summary>What must never be shown, as far as it is known by now.</summary>
+    internal abstract IEnumerable<Secret> Secrets { get; }
 
     /// <summary>What the user should know when the service refuses the credential, or null.</summary>
     internal string? RefusalHint { get; set; }

@@ -27,7 +27,7 @@ internal sealed class IamClient
     public Task<IamToken> LogOnAsync(PasswordCredential credential, ProjectScope scope, CancellationToken cancellationToken)
     {
         ServiceRequest request = _rest.Request(HttpMethod.Post, "/v3/auth/tokens", new Query().Add("nocatalog", "true"), Body(credential, scope));
-        request.Secret = credential.Password;
+        request.IsConfidential = true;
         return _rest.SendAsync(request, response => Read(request, response), cancellationToken);
     }
 
@@ -40,12 +40,9 @@ internal sealed class IamClient
 
     private IamToken Read(ServiceRequest request, ServiceResponse response)
     {
-        string text = response.Header("X-Subject-Token") ?? throw new WorkspaceException(
-            WorkspaceException.UnreadableAnswer,
-            "IAM accepted the logon but sent no token (header X-Subject-Token).")
-        {
-            RequestId = response.RequestId,
-        };
+        string text = response.Header("X-Subject-Token") is { } header && HeaderText.IsSafe(header)
+            ? header
+            : throw AnswerFailure.Unreadable(request, response, "IAM accepted the logon but sent no token that can be used (header X-Subject-Token)");
         IamTokenAnswer answer = RestClient.Parse(request, response, WorkspaceJson.Default.IamTokenAnswer);
         DateTimeOffset expires = answer.Token?.ExpiresAt is { } at ? new DateTimeOffset(at) : _clock.UtcNow + _tokenLife;
         return new IamToken(Secret.FromText(text), expires, answer.Token?.Project?.Id);

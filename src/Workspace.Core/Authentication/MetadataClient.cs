@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Http;
 using Workspace.Serialization;
 
 namespace Workspace.Authentication;
@@ -16,6 +17,10 @@ internal sealed class MetadataClient : IDisposable
     public static readonly Uri Standard = new("http://169.254.169.254");
 
     private const string TokenHeader = "X-Metadata-Token";
+    private const string NoKey = "WsNoMetadataKey";
+
+    // A key and its token are some 3 KB.
+    private const int LongestAnswer = 64 * 1024;
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(3);
 
     private readonly HttpClient _http;
@@ -27,16 +32,18 @@ internal sealed class MetadataClient : IDisposable
     public MetadataClient(Uri address, HttpMessageHandler? handler)
     {
         _address = address;
-        _http = new HttpClient(handler ?? new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false }, disposeHandler: handler is null) { Timeout = _timeout };
+        _http = new HttpClient(handler ?? new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false }, disposeHandler: handler is null) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>The server's temporary key.</summary>
+    /// <param name="mask">Knows the keys so far.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
     /// <exception cref="WorkspaceException">There is no metadata service, or no agency on the server.</exception>
-    public async Task<MetadataKey> GetKeyAsync(CancellationToken cancellationToken)
+    public async Task<MetadataKey> GetKeyAsync(SecretMask mask, CancellationToken cancellationToken)
     {
         _token ??= await GetTokenAsync(cancellationToken).ConfigureAwait(false);
-        (HttpStatusCode status, string body) = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
-        if (status == HttpStatusCode.Unauthorized && !NamesAgency(body))
+        (HttpStatusCode status, byte[] body) = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
+        if (status == HttpStatusCode.Unauthorized && !NamesAgency(ErrorBody.Read(body).Message))
         {
             _token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
             (status, body) = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
@@ -44,18 +51,21 @@ internal sealed class MetadataClient : IDisposable
 
         if (status != HttpStatusCode.OK)
         {
-            string advice = NamesAgency(body) ? " Give this server an agency with rights for Workspace." : "";
-            throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no key (HTTP {(int)status}): {Excerpt(body)}{advice}");
+            // Nothing else is quoted: it may be the key.
+            string? message = ErrorBody.Read(body).Message;
+            string why = message is null ? "." : ": " + mask.Show(message, SecretMask.Excerpt);
+            string advice = NamesAgency(message) ? ". Give this server an agency with rights for Workspace." : "";
+            throw new WorkspaceException(NoKey, $"The metadata service gives no key (HTTP {(int)status}){why}{advice}");
         }
 
         try
         {
             return JsonSerializer.Deserialize(body, MetadataJson.Default.MetadataAnswer)?.Credential
-                ?? throw new WorkspaceException("WsNoMetadataKey", "The metadata service's answer holds no credential.");
+                ?? throw new WorkspaceException(NoKey, "The metadata service's answer holds no credential.");
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new WorkspaceException("WsNoMetadataKey", "The metadata service's answer is not JSON.", exception);
+            throw new WorkspaceException(NoKey, "The metadata service's answer is not JSON, or not that of a key.");
         }
     }
 
@@ -66,26 +76,21 @@ internal sealed class MetadataClient : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_address, "/meta-data/latest/api/token"));
         request.Headers.TryAddWithoutValidation("X-Metadata-Token-Ttl-Seconds", "21600");
-        (HttpStatusCode status, string body) = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        (HttpStatusCode status, byte[] body) = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         return status switch
         {
-            HttpStatusCode.OK => body.Trim(),
+            HttpStatusCode.OK when Encoding.UTF8.GetString(body).Trim() is var token => HeaderText.IsSafe(token)
+                ? token
+                : throw new WorkspaceException(NoKey, "The metadata service's session token has characters that no token has."),
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.ServiceUnavailable => "",
-            _ => throw new WorkspaceException("WsNoMetadataKey", $"The metadata service gives no session token (HTTP {(int)status})."),
+            _ => throw new WorkspaceException(NoKey, $"The metadata service gives no session token (HTTP {(int)status})."),
         };
     }
 
     // What it says of a server that has none.
-    private static bool NamesAgency(string body) => body.IndexOf("agency", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool NamesAgency(string? message) => message?.IndexOf("agency", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static string Excerpt(string body)
-    {
-        const int Longest = 300;
-        string text = body.Trim();
-        return text.Length <= Longest ? text : text.Substring(0, Longest) + "…";
-    }
-
-    private Task<(HttpStatusCode Status, string Body)> AskForKeyAsync(CancellationToken cancellationToken)
+    private Task<(HttpStatusCode Status, byte[] Body)> AskForKeyAsync(CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_address, "/openstack/latest/securitykey"));
         if (_token is { Length: > 0 } token)
@@ -96,17 +101,21 @@ internal sealed class MetadataClient : IDisposable
         return SendAsync(request, cancellationToken);
     }
 
-    private async Task<(HttpStatusCode Status, string Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        // Over the whole answer, which must not drip for longer than it may fail to come.
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timer.CancelAfter(_timeout);
         try
         {
             using (request)
-            using (HttpResponseMessage response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false))
+            using (HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false))
             {
-#pragma warning disable CA2016 // The body is here already, and .NET Framework has no overload with a token.
-                byte[] body = await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-#pragma warning restore CA2016
-                return (response.StatusCode, Encoding.UTF8.GetString(body));
+                AnswerBody body = await AnswerBody.ReadAsync(response, LongestAnswer, timer.Token).ConfigureAwait(false);
+                cancellationToken.ThrowIfCancellationRequested();
+                return body.Flaw is null || !response.IsSuccessStatusCode
+                    ? (response.StatusCode, body.Bytes)
+                    : throw new WorkspaceException(NoKey, $"The metadata service's answer could not be read: {body.Flaw}.");
             }
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)

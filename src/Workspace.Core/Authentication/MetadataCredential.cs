@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Http;
@@ -31,11 +33,13 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
     /// <inheritdoc/>
     public override string Identity => _key is { } key ? $"temporary {key.Identity}" : "the server's agency";
 
+    internal override IEnumerable<Secret> Secrets => _keys.SelectMany(key => key.Secrets);
+
     /// <inheritdoc/>
     public override void Dispose()
     {
         _client.Dispose();
-        while (_keys.TryDequeue(out AccessKeyCredential? key))
+        foreach (AccessKeyCredential key in _keys)
         {
             key.Dispose();
         }
@@ -65,9 +69,8 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
     {
         try
         {
-            MetadataKey answer = await _client.GetKeyAsync(cancellationToken).ConfigureAwait(false);
-            AccessKeyCredential key = new KeyText(answer.Access, answer.Secret, answer.Securitytoken).ToCredential(Source, "access", "secret", "the metadata service's answer")
-                ?? throw new WorkspaceException("WsNoMetadataKey", "The metadata service's answer holds no key.");
+            MetadataKey answer = await _client.GetKeyAsync(new SecretMask(this), cancellationToken).ConfigureAwait(false);
+            AccessKeyCredential key = ToCredential(answer) ?? throw NoKey("The metadata service's answer holds no key.");
             _keys.Enqueue(key);
             _key = key;
             _expiresAt = answer.ExpiresAt is { } at ? new DateTimeOffset(at) : DateTimeOffset.MaxValue;
@@ -77,4 +80,25 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
             // The key in hand is still good; the next request asks again.
         }
     }
+
+    private AccessKeyCredential? ToCredential(MetadataKey answer)
+    {
+        string?[] parts = [answer.Access, answer.Secret, answer.Securitytoken];
+        if (parts.Any(part => !string.IsNullOrWhiteSpace(part) && !HeaderText.IsSafe(part!.Trim())))
+        {
+            throw NoKey("The metadata service's key has characters that no key has.");
+        }
+
+        try
+        {
+            return new KeyText(answer.Access, answer.Secret, answer.Securitytoken).ToCredential(Source, "access", "secret", "the metadata service's answer");
+        }
+        catch (ArgumentException half) when (_key is not null)
+        {
+            // Half a key where one is looked for is for the user to see to; here the service's answer is wrong.
+            throw NoKey(half.Message);
+        }
+    }
+
+    private static WorkspaceException NoKey(string why) => new("WsNoMetadataKey", why);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -16,8 +15,6 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
     // Not disposed of: who waits for it when the connection is closed must still get out.
     private readonly SemaphoreSlim _gate = new(1, 1);
 
-    // An old token is not wiped before the end: a request may be about to send it.
-    private readonly ConcurrentQueue<IamToken> _issued = new();
     private readonly IamClient _iam;
     private readonly PasswordCredential _credential;
     private readonly ProjectScope _scope;
@@ -84,13 +81,7 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        while (_issued.TryDequeue(out IamToken? token))
-        {
-            token.Text.Dispose();
-        }
-    }
+    public void Dispose() => _credential.ForgetTokens();
 
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +93,7 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
         try
         {
             _token = await _iam.LogOnAsync(_credential, _scope, cancellationToken).ConfigureAwait(false);
-            _issued.Enqueue(_token);
+            _credential.Keep(_token.Text);
         }
         catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
         {

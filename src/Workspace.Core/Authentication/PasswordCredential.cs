@@ -1,8 +1,14 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+
 namespace Workspace.Authentication;
 
 /// <summary>An IAM user's name and password: a token is obtained with it (POST /v3/auth/tokens).</summary>
 public sealed class PasswordCredential : Credential
 {
+    // An old token is not wiped before the end: a request may be about to send it.
+    private readonly ConcurrentQueue<Secret> _tokens = new();
+
     /// <summary>Takes a user; the credential disposes the password.</summary>
     /// <param name="userName">The IAM user's name.</param>
     /// <param name="password">The IAM user's password.</param>
@@ -25,6 +31,24 @@ public sealed class PasswordCredential : Credential
 
     internal string DomainName { get; }
 
+    internal override IEnumerable<Secret> Secrets => [Password, .. _tokens];
+
     /// <inheritdoc/>
-    public override void Dispose() => Password.Dispose();
+    public override void Dispose()
+    {
+        Password.Dispose();
+        ForgetTokens();
+    }
+
+    /// <summary>A token was obtained: it is as secret as the password.</summary>
+    internal void Keep(Secret token) => _tokens.Enqueue(token);
+
+    /// <summary>Wipes the tokens.</summary>
+    internal void ForgetTokens()
+    {
+        foreach (Secret token in _tokens)
+        {
+            token.Dispose();
+        }
+    }
 }

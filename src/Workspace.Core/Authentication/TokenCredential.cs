@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Workspace.Authentication;
 
 /// <summary>An IAM token that somebody obtained already. It is valid for 24 hours from then.</summary>
@@ -13,6 +15,8 @@ public sealed class TokenCredential : Credential
     public override string Identity => "a given token";
 
     internal Secret Token { get; }
+
+    internal override IEnumerable<Secret> Secrets => [Token];
 
     /// <inheritdoc/>
     public override void Dispose() => Token.Dispose();

@@ -90,8 +90,8 @@ public sealed class DesktopOperations
     /// <returns>A task that ends when all are filled.</returns>
     public async Task FillPoolsAsync(IReadOnlyList<Desktop> desktops, CancellationToken cancellationToken = default)
     {
-        // The same desktop may be there twice.
-        ILookup<string, Desktop> byId = desktops.Where(desktop => desktop.DesktopId is not null).ToLookup(desktop => desktop.DesktopId!, StringComparer.Ordinal);
+        // The same desktop may be there twice. One whose id the service garbled cannot be asked about.
+        ILookup<string, Desktop> byId = desktops.Where(desktop => ResourceId.Given(desktop.DesktopId) is not null).ToLookup(desktop => desktop.DesktopId!, StringComparer.Ordinal);
         async Task FillAsync(IEnumerable<string> ids)
         {
             await foreach (DesktopSummary summary in ListSummaries(new DesktopFilter { DesktopIds = [.. ids] }).WithCancellation(cancellationToken).ConfigureAwait(false))

@@ -76,6 +76,7 @@ internal sealed class AuthorizedSender : IDisposable
             response.Hint = _hint;
             _refusal = new ServiceResponse(response.Status, response.Body, response.RequestId, response.Header)
             {
+                Mask = response.Mask,
                 Hint = "This request was not sent, because the service refused the connection's credential before, and more tries would lock it. Connect again." + (_hint is null ? "" : " " + _hint),
             };
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -8,7 +9,10 @@ namespace Workspace.Http;
 internal sealed class ErrorBody
 {
     private static readonly string[] _codeNames = ["error_code", "errorCode", "code"];
-    private static readonly string[] _messageNames = ["error_msg", "errorMsg", "message"];
+    private static readonly string[] _messageNames = ["error_msg", "errorMsg", "message", "error"];
+
+    // A request names 100 desktops at most.
+    private const int MostFailures = 100;
 
     public string? Code { get; private set; }
 
@@ -31,16 +35,17 @@ internal sealed class ErrorBody
             JsonElement root = document.RootElement;
             return FromObject(root) ?? FromNested(root) ?? new ErrorBody();
         }
-        catch (JsonException)
+        catch (Exception exception) when (IsUnreadable(exception))
         {
             return new ErrorBody();
         }
     }
 
     /// <summary>Finds an error in the body of a call that HTTP calls a success, or returns null.</summary>
+    /// <exception cref="JsonException">There seems to be one, but it cannot be read.</exception>
     public static ErrorBody? ReadDisguised(byte[] body)
     {
-        if (!Mentions(body))
+        if (body.Length == 0)
         {
             return null;
         }
@@ -48,14 +53,16 @@ internal sealed class ErrorBody
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            return Disguised(document.RootElement);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? Disguised(document.RootElement) : null;
         }
-        catch (JsonException)
+        catch (InvalidOperationException exception)
         {
-            // The caller's own reading of the body reports this better.
-            return null;
+            throw new JsonException("it names an error in characters that are none", exception);
         }
     }
+
+    // Names and texts are decoded when they are looked at, and not before.
+    private static bool IsUnreadable(Exception exception) => exception is JsonException or InvalidOperationException;
 
     private static ErrorBody? Disguised(JsonElement root)
     {
@@ -67,37 +74,8 @@ internal sealed class ErrorBody
         return root.TryGetProperty("failed_operation_list", out JsonElement list)
             && list.ValueKind == JsonValueKind.Array
             && list.GetArrayLength() > 0
-            ? FromFailures([.. list.EnumerateArray().Select(Failed)])
+            ? FromFailures([.. list.EnumerateArray().Take(MostFailures).Select(Failed)])
             : null;
-    }
-
-    // A pass over the top level only, so that a page of a thousand desktops costs next to nothing.
-    private static bool Mentions(byte[] body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            {
-                return false;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("error_code") || reader.ValueTextEquals("errorCode") || reader.ValueTextEquals("failed_operation_list"))
-                {
-                    return true;
-                }
-
-                reader.Skip();
-            }
-        }
-        catch (JsonException)
-        {
-            // The caller's own reading of the body reports this better.
-        }
-
-        return false;
     }
 
     // Member by member: whatever else is in it, an entry of this list is a failure.
@@ -109,16 +87,7 @@ internal sealed class ErrorBody
         ErrorMessage = Text(entry, "error_msg"),
     };
 
-    private static ErrorBody FromFailures(FailedOperation[] failures)
-    {
-        IEnumerable<string> each = failures.Select(f => $"{f.DesktopName ?? f.DesktopId}: {f.ErrorMessage} ({f.ErrorCode})");
-        return new ErrorBody
-        {
-            Code = failures[0].ErrorCode,
-            Message = "The service refused a part of the call: " + string.Join("; ", each) + ".",
-            Failures = failures,
-        };
-    }
+    private static ErrorBody FromFailures(FailedOperation[] failures) => new() { Code = failures[0].ErrorCode, Failures = failures };
 
     private static ErrorBody? FromNested(JsonElement root)
     {

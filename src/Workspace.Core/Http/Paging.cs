@@ -56,6 +56,7 @@ internal static class Paging
         int next = start;
         int given = 0;
         int stepsBack = 0;
+        int stale = 0;
         int? requests = null;
         int foreseen = 0;
         var ahead = new ReadAhead<TPage>(source.ReadAsync, cancellationToken);
@@ -104,6 +105,14 @@ internal static class Paging
 
             T[] fresh = [.. items.Where(item => id(item) is not { } known || seen.Add(known))];
             given += fresh.Length;
+
+            // As long as it takes to read again what was seen: a count that is wrong would else be believed for millions of requests.
+            stale = fresh.Length > 0 ? 0 : stale + 1;
+            if (stale > SpareRequests + (4 * (given / source.Window.Limit)))
+            {
+                throw Incomplete(source.Path, $"the service counts {page.TotalCount} items and gives no more than {given}");
+            }
+
             yield return new Page<T>(fresh, page.TotalCount);
             if (isLast || given >= most)
             {

@@ -7,6 +7,9 @@ namespace Workspace.Http;
 /// <summary>The platform's own HTTP handler, set up for this client. Redirects are not followed: they could carry credentials to another host.</summary>
 internal static class PlatformHandler
 {
+    // In KB. The longest header that is of use is a token of some 16 KB.
+    private const int LongestHeaders = 64;
+
     public static HttpMessageHandler Create(WorkspaceClientOptions options)
     {
 #if NETFRAMEWORK
@@ -15,6 +18,7 @@ internal static class PlatformHandler
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = options.ThrottleLimit,
+            MaxResponseHeadersLength = LongestHeaders,
             Proxy = Proxy(options),
             // Windows PowerShell's process default can still be TLS 1.0.
             SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
@@ -28,6 +32,7 @@ internal static class PlatformHandler
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             MaxConnectionsPerServer = options.ThrottleLimit,
+            MaxResponseHeadersLength = LongestHeaders,
             // A connection lives no longer, so that a moved host is found.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             Proxy = Proxy(options),

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Workspace.Authentication;
 
 namespace Workspace.Http;
 
@@ -25,20 +26,25 @@ public sealed class RequestTrace
     public TimeSpan Duration { get; internal set; }
 
     /// <summary>The service's id of the request, which its support asks for.</summary>
-    public string? RequestId { get; internal set; }
+    public string? RequestId => Mask.ShowId(ReceivedId);
 
     /// <summary>The JSON that was sent, or null for none and for bodies with secrets.</summary>
-    public string? RequestBody => Text(Sent);
+    public string? RequestBody => Text(Sent, SecretMask.None);
 
     /// <summary>The body that came back, or null for none and for bodies with secrets.</summary>
-    public string? ResponseBody => Text(Received);
+    public string? ResponseBody => Text(Received, Mask);
 
     /// <summary>What went wrong when no answer came, or null.</summary>
     public string? Failure { get; internal set; }
+
+    internal string? ReceivedId { get; set; }
 
     internal byte[]? Sent { get; set; }
 
     internal byte[]? Received { get; set; }
 
-    private static string? Text(byte[]? body) => body is null or { Length: 0 } ? null : SecretMembers.Mask(Encoding.UTF8.GetString(body));
+    /// <summary>What comes back may quote what was sent.</summary>
+    internal SecretMask Mask { get; set; } = SecretMask.None;
+
+    private static string? Text(byte[]? body, SecretMask mask) => body is null or { Length: 0 } ? null : mask.Hide(SecretMembers.Mask(Encoding.UTF8.GetString(body)));
 }

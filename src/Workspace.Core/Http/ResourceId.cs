@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Workspace.Http;
 
@@ -32,6 +33,10 @@ internal static class ResourceId
         // A URI drops these segments, and the request would go to another resource.
         return id is "." or ".." ? throw new ArgumentException($"{name} '{id}' is not an id.", name) : id;
     }
+
+    /// <summary>An id that the service gave, or null where that cannot be one: it will be shown, and sent back in paths and headers.</summary>
+    public static string? Given(string? id) =>
+        id is { Length: > 0 and <= MaxLength } and not ("." or "..") && id.All(character => character is > ' ' and <= '~') ? id : null;
 
     /// <summary>The id to filter by, or null for no filter. An empty one is refused: it would list everything.</summary>
     public static string? CheckFilter(string? id, string name) => id is null ? null : Check(id, name);

@@ -1,6 +1,5 @@
 using System;
 using System.Net.Http;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
@@ -70,9 +69,8 @@ internal sealed class RestClient
         return SendAsync(request, Read, cancellationToken);
 
         // Without an id the action may run, and nobody can follow it.
-        string Read(ServiceResponse response) => Parse(request, response, WorkspaceJson.Default.JobAnswer).JobId is { Length: > 0 } id
-            ? id
-            : throw Unreadable(request, response, "it names no job", null);
+        string Read(ServiceResponse response) => ResourceId.Given(Parse(request, response, WorkspaceJson.Default.JobAnswer).JobId)
+            ?? throw AnswerFailure.Unreadable(request, response, "it names no job");
     }
 
     /// <summary>
@@ -103,11 +101,11 @@ internal sealed class RestClient
     {
         try
         {
-            return JsonSerializer.Deserialize(response.Body, type) ?? throw Unreadable(request, response, "it is null", null);
+            return JsonSerializer.Deserialize(response.Body, type) ?? throw AnswerFailure.Unreadable(request, response, "it is null");
         }
         catch (JsonException exception)
         {
-            throw Unreadable(request, response, exception.Message, exception);
+            throw AnswerFailure.Unreadable(request, response, exception.Message);
         }
     }
 
@@ -117,50 +115,34 @@ internal sealed class RestClient
     private async Task<T> AttemptAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, Deadline deadline, CancellationToken cancellationToken)
     {
         ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, deadline, cancellationToken).ConfigureAwait(false);
-        ErrorBody? error = response.IsSuccess ? ErrorBody.ReadDisguised(response.Body) : ErrorBody.Read(response.Body);
-        return error is null || (response.IsSuccess && request.TakesFailures && error.Failures.Count > 0)
-            ? read(response)
-            : throw Failure(request, response, error);
+        if (!response.IsSuccess)
+        {
+            throw AnswerFailure.Refused(request, response, ErrorBody.Read(response.Body));
+        }
+
+        if (response.Flaw is { } flaw)
+        {
+            throw AnswerFailure.Unreadable(request, response, flaw);
+        }
+
+        AnswerScan scan = AnswerScan.Of(response.Body, request.AnswerKind);
+        if (scan.MentionsError && ReadDisguised(request, response) is { } error && !(request.TakesFailures && error.Failures.Count > 0))
+        {
+            throw AnswerFailure.Refused(request, response, error);
+        }
+
+        return scan.Flaw is null ? read(response) : throw AnswerFailure.Unreadable(request, response, scan.Flaw);
     }
 
-    private static WorkspaceException Failure(ServiceRequest request, ServiceResponse response, ErrorBody error)
+    private static ErrorBody? ReadDisguised(ServiceRequest request, ServiceResponse response)
     {
-        int status = (int)response.Status;
-        string code = error.Code ?? status.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string message = error.Message
-            ?? (status is >= 300 and <= 399 ? $"The service redirects to {response.Header("Location")}. Redirects are not followed, because they could carry credentials to another host." : null)
-            ?? (status == 407 ? TransportFailure.ProxyLogon : null)
-            ?? Excerpt(response.Body)
-            ?? $"The service answered with HTTP status {status} and no text.";
-        return new WorkspaceException(code, response.Hint is null ? message : $"{message.TrimEnd('.')}. {response.Hint}")
+        try
         {
-            StatusCode = response.Status,
-            Detail = error.Detail,
-            EncodedAuthorizationMessage = error.EncodedAuthorizationMessage,
-            RequestId = response.RequestId ?? error.RequestId,
-            Method = request.Method.Method,
-            Path = request.Path,
-            Failures = error.Failures,
-            RetryAfter = response.RetryAfter,
-            IsOutcomeUnknown = request.IsWrite && status >= 500 && !WorkspaceException.MeansThrottled(response.Status, code),
-        };
-    }
-
-    /// <summary>The failure of a call whose answer cannot be read.</summary>
-    public static WorkspaceException Unreadable(ServiceRequest request, ServiceResponse response, string why, Exception? cause) =>
-        new(WorkspaceException.UnreadableAnswer, $"The service's answer could not be read: {why}", cause)
+            return ErrorBody.ReadDisguised(response.Body);
+        }
+        catch (JsonException exception)
         {
-            StatusCode = response.Status,
-            RequestId = response.RequestId,
-            Method = request.Method.Method,
-            Path = request.Path,
-            IsOutcomeUnknown = request.IsWrite,
-        };
-
-    private static string? Excerpt(byte[] body)
-    {
-        const int Longest = 1000;
-        string text = Encoding.UTF8.GetString(body).Trim();
-        return text.Length == 0 ? null : text.Length <= Longest ? text : text.Substring(0, Longest) + "…";
+            throw AnswerFailure.Unreadable(request, response, exception.Message);
+        }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Text;
-using Workspace.Authentication;
 
 namespace Workspace.Http;
 
@@ -30,13 +29,13 @@ internal sealed class ServiceRequest
     public bool IsWrite { get; set; }
 
     /// <summary>The bodies carry a secret, or what nobody reads, and are never traced.</summary>
-    public bool IsConfidential { get => field || Secret is not null; set; }
-
-    /// <summary>The secret that the body carries, or null.</summary>
-    public Secret? Secret { get; set; }
+    public bool IsConfidential { get; set; }
 
     /// <summary>What the body is.</summary>
     public string ContentType { get; set; } = "application/json";
+
+    /// <summary>What it is answered with.</summary>
+    public AnswerKind AnswerKind { get; set; }
 
     /// <summary>The caller takes an answer that names failures (failed_operation_list), which is an error else.</summary>
     public bool TakesFailures { get; set; }

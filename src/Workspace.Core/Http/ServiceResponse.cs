@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using Workspace.Authentication;
 
 namespace Workspace.Http;
 
@@ -28,6 +29,12 @@ internal sealed class ServiceResponse
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
     public byte[] Body { get; }
+
+    /// <summary>Why the body is not whole, or null. A success with a flaw cannot be read.</summary>
+    public string? Flaw { get; set; }
+
+    /// <summary>Makes what the answer says fit to be shown.</summary>
+    public SecretMask Mask { get; set; } = SecretMask.None;
 
     public string? RequestId { get; }
 

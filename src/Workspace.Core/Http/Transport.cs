@@ -23,6 +23,10 @@ internal sealed class Transport : IDisposable
     private readonly Pace _pace;
     private readonly IClock _clock;
     private readonly TimeSpan _timeout;
+    private readonly SecretMask _mask;
+
+    // Not disposed of: an attempt may be about to link to it.
+    private readonly CancellationTokenSource _closing = new();
     private volatile bool _isClosed;
 
     /// <param name="handler">Sends.</param>
@@ -30,7 +34,8 @@ internal sealed class Transport : IDisposable
     /// <param name="throttleLimit">How many attempts run at a time.</param>
     /// <param name="timeout">How long an attempt may take.</param>
     /// <param name="clock">Paces the requests.</param>
-    public Transport(HttpMessageHandler handler, Func<HttpMessageHandler>? forWrites, int throttleLimit, TimeSpan timeout, IClock clock)
+    /// <param name="mask">Knows the connection's secrets.</param>
+    public Transport(HttpMessageHandler handler, Func<HttpMessageHandler>? forWrites, int throttleLimit, TimeSpan timeout, IClock clock, SecretMask? mask = null)
     {
         _http = Client(handler);
         _forWrites = forWrites;
@@ -38,6 +43,7 @@ internal sealed class Transport : IDisposable
         _pace = new Pace(clock);
         _clock = clock;
         _timeout = timeout;
+        _mask = mask ?? SecretMask.None;
     }
 
     /// <summary>Sends once, when the request has its place and its turn. It gets no more time than is left, nor than an attempt may take.</summary>
@@ -61,6 +67,9 @@ internal sealed class Transport : IDisposable
     public void Dispose()
     {
         _isClosed = true;
+
+        // The client gives up what waits for an answer, but not what reads one.
+        _closing.Cancel();
         _http.Dispose();
     }
 
@@ -107,17 +116,17 @@ internal sealed class Transport : IDisposable
         using HttpRequestMessage message = Build(endpoint, request);
         object? proof = authorizer is null ? null : await AuthorizeAsync(message, request, authorizer, cancellationToken).ConfigureAwait(false);
 
-        var trace = new RequestTrace(request.Method.Method, request.Target);
+        SecretMask mask = _mask.With(Signature(message));
+        var trace = new RequestTrace(request.Method.Method, request.Target) { Mask = mask };
         var watch = Stopwatch.StartNew();
-        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         timer.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
         try
         {
             using HttpClient? own = request.IsWrite && _forWrites is not null ? Client(_forWrites()) : null;
-            ServiceResponse response = await ExchangeAsync(own ?? _http, message, request, timer.Token).ConfigureAwait(false);
+            ServiceResponse response = await ExchangeAsync(own ?? _http, message, request, trace, timer.Token).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             response.Proof = proof;
-            trace.StatusCode = (int)response.Status;
-            trace.RequestId = response.RequestId;
             if (!request.IsConfidential)
             {
                 trace.Sent = request.Body;
@@ -130,7 +139,7 @@ internal sealed class Transport : IDisposable
         {
             throw TransportFailure.Closed(exception, request);
         }
-        catch (Exception exception) when (TransportFailure.Describe(exception, endpoint, request, timeout, cancellationToken) is { } failure)
+        catch (Exception exception) when (TransportFailure.Describe(exception, endpoint, request, timeout, trace.StatusCode is not null, mask, cancellationToken) is { } failure)
         {
             trace.Failure = failure.Message;
             throw failure;
@@ -155,25 +164,40 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
+    // The timer runs to the last byte: an answer that drips must not take longer than one that does not come.
+    private async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, ServiceRequest request, RequestTrace trace, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-#pragma warning disable CA2016 // ResponseContentRead: the body is here already, and .NET Framework has no overload with a token.
-        byte[] body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-#pragma warning restore CA2016
-        body = response.IsSuccessStatusCode ? body : EchoedSecrets.Remove(body, message, request);
+        using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         HttpResponseHeaders headers = response.Headers;
-        string? Header(string name) => headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+        HttpContentHeaders? contentHeaders = response.Content?.Headers;
+        string? Header(string name) => headers.TryGetValues(name, out var values) || contentHeaders?.TryGetValues(name, out values) == true ? values!.FirstOrDefault() : null;
+        trace.StatusCode = (int)response.StatusCode;
+        string? requestId = _requestIdHeaders.Select(Header).FirstOrDefault(id => id is not null);
+        trace.ReceivedId = requestId;
+        AnswerBody body = await AnswerBody.ReadAsync(response, Longest(response, request), cancellationToken).ConfigureAwait(false);
         TimeSpan? pause = headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - (headers.Date ?? _clock.UtcNow),
             _ => null,
         };
-        return new ServiceResponse(response.StatusCode, body, _requestIdHeaders.Select(Header).FirstOrDefault(id => id is not null), Header)
+        return new ServiceResponse(response.StatusCode, body.Bytes, requestId, Header)
         {
+            Flaw = body.Flaw,
+            Mask = trace.Mask,
             RetryAfter = pause > TimeSpan.Zero ? pause : null,
         };
+    }
+
+    private static int Longest(HttpResponseMessage response, ServiceRequest request) =>
+        !response.IsSuccessStatusCode ? AnswerBody.LongestError : request.AnswerKind == AnswerKind.File ? AnswerBody.LongestFile : AnswerBody.Longest;
+
+    private static string? Signature(HttpRequestMessage message)
+    {
+        const string Name = "Signature=";
+        return message.Headers.TryGetValues("Authorization", out var values) && values.First() is var value && value.IndexOf(Name, StringComparison.Ordinal) is >= 0 and int at
+            ? value.Substring(at + Name.Length)
+            : null;
     }
 
     private static HttpClient Client(HttpMessageHandler handler)

@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
+using Workspace.Authentication;
 
 namespace Workspace.Http;
 
@@ -13,11 +14,20 @@ internal static class TransportFailure
     public const string ProxyLogon = "The proxy wants a logon, or refused the one that it got. Give -ProxyCredential or -ProxyUseDefaultCredentials.";
 
     /// <summary>The failure as the client reports it, or null where the exception is not one of the transport's.</summary>
+    /// <param name="exception">What the platform threw.</param>
+    /// <param name="endpoint">Where the request went.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="timeout">How long the attempt was given.</param>
+    /// <param name="hasBegun">The beginning of an answer came.</param>
+    /// <param name="mask">Makes the platform's words fit to be shown.</param>
+    /// <param name="cancellationToken">The user's.</param>
     public static WorkspaceException? Describe(
         Exception exception,
         Uri endpoint,
         ServiceRequest request,
         TimeSpan timeout,
+        bool hasBegun,
+        SecretMask mask,
         CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -30,20 +40,28 @@ internal static class TransportFailure
         {
             _ when ConnectFailure.IsUntrusted(exception) => new(
                 WorkspaceException.UntrustedCertificate,
-                $"{endpoint.Authority} shows a certificate that this machine does not trust, so nothing was sent to it: {Innermost(exception).Message.TrimEnd('.')}. Check the address and this machine's clock. Where a proxy or a private cloud signs certificates itself, have its authority added to those that this machine trusts; the check cannot be switched off.",
+                $"{endpoint.Authority} shows a certificate that this machine does not trust, so nothing was sent to it: {Words(exception, mask)}. Check the address and this machine's clock. Where a proxy or a private cloud signs certificates itself, have its authority added to those that this machine trusts; the check cannot be switched off.",
                 exception),
             _ when ConnectFailure.WantsProxyLogon(exception) => new("407", ProxyLogon, exception) { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
             OperationCanceledException when !ConnectFailure.IsTimeout(exception) => new(
                 WorkspaceException.Timeout,
-                $"No answer came from {endpoint.Authority} within {timeout.TotalSeconds:0.#} seconds.",
+                hasBegun
+                    ? $"The answer of {endpoint.Authority} did not come to its end within {timeout.TotalSeconds:0.#} seconds."
+                    : $"No answer came from {endpoint.Authority} within {timeout.TotalSeconds:0.#} seconds.",
                 exception)
             {
                 IsOutcomeUnknown = request.IsWrite && !neverSent,
                 WasNeverSent = neverSent,
             },
+
+            // The platform quotes what it could not read, secrets and all.
+            _ when IsNoHttp(exception) => new(WorkspaceException.UnreadableAnswer, $"The answer of {endpoint.Authority} could not be read: {Words(exception, mask)}.")
+            {
+                IsOutcomeUnknown = request.IsWrite,
+            },
             HttpRequestException or IOException or OperationCanceledException => new(
                 WorkspaceException.ConnectionFailed,
-                $"{endpoint.Authority} could not be reached: {Innermost(exception).Message.TrimEnd('.')}.",
+                $"{endpoint.Authority} could not be reached: {Words(exception, mask)}.",
                 exception)
             {
                 IsOutcomeUnknown = request.IsWrite && !neverSent,
@@ -79,13 +97,23 @@ internal static class TransportFailure
             IsOutcomeUnknown = request.IsWrite && exception is not null,
         };
 
-    private static Exception Innermost(Exception exception)
+    // Something answered, but not as HTTP wants it, or with longer headers than anybody needs.
+    private static bool IsNoHttp(Exception exception)
+    {
+#if NET
+        return exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError };
+#else
+        return exception is HttpRequestException { InnerException: WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded } };
+#endif
+    }
+
+    private static string Words(Exception exception, SecretMask mask)
     {
         while (exception.InnerException is { } inner)
         {
             exception = inner;
         }
 
-        return exception;
+        return mask.Show(exception.Message, SecretMask.Excerpt).TrimEnd('.');
     }
 }

@@ -134,7 +134,7 @@ public sealed class Job
 
     private static int Percent(IReadOnlyCollection<SubJob> subJobs, string[] states) => subJobs.Count == 0
         ? 0
-        : subJobs.Zip(states, (job, state) => JobStatus.IsFinal(state) ? 100 : job.Progress ?? 0).Sum() / subJobs.Count;
+        : (int)subJobs.Zip(states, (job, state) => JobStatus.IsFinal(state) ? 100 : Math.Min(Math.Max(job.Progress ?? 0, 0), 100)).Average();
 
     private static string? NonEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -53,5 +53,5 @@ internal sealed class PoolComparison(Pool pool)
     private static Inconsistency[] Kinds { get; } = [Inconsistency.Image, Inconsistency.Product, Inconsistency.DiskCount, Inconsistency.DiskSize];
 
     // Data disks come in no order.
-    private static int[] Sizes(Volume[]? volumes) => [.. (volumes ?? []).Select(v => v.SizeGB ?? 0).OrderBy(size => size)];
+    private static int[] Sizes(Volume[]? volumes) => [.. (volumes ?? []).OfType<Volume>().Select(v => v.SizeGB ?? 0).OrderBy(size => size)];
 }

@@ -58,6 +58,7 @@ public sealed class RestOperations
     {
         ServiceRequest request = Request(call, call.CheckedQuery());
         request.IsConfidential = true;
+        request.AnswerKind = AnswerKind.File;
         return SendAsync(request, response => response.Body, cancellationToken);
     }
 
@@ -101,7 +102,7 @@ public sealed class RestOperations
         catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
             // A text that is no Unicode, or a number that is none of ours.
-            throw RestClient.Unreadable(request, response, exception.Message, exception);
+            throw AnswerFailure.Unreadable(request, response, exception.Message);
         }
     }
 
@@ -130,6 +131,7 @@ public sealed class RestOperations
     {
         ServiceRequest request = _rest.RequestAt(new HttpMethod(call.Method), PathOf(call), query, call.Body?.Content);
         request.IsWrite = !call.IsRead;
+        request.AnswerKind = AnswerKind.Any;
         request.ContentType = call.Body?.ContentType ?? request.ContentType;
         request.IsConfidential = call.Body?.IsConfidential == true;
         return request;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workspace.Desktops;
@@ -39,6 +40,7 @@ internal sealed class AddressesConverter : JsonConverter<DesktopAddress[]>
     public override void Write(Utf8JsonWriter writer, DesktopAddress[] value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value, WorkspaceJson.Default.DesktopAddressArray);
 
+    // Something that is null in it is no address.
     private static DesktopAddress[] ReadArray(ref Utf8JsonReader reader) =>
-        JsonSerializer.Deserialize(ref reader, WorkspaceJson.Default.DesktopAddressArray) ?? [];
+        [.. (JsonSerializer.Deserialize(ref reader, WorkspaceJson.Default.DesktopAddressArray) ?? []).OfType<DesktopAddress>()];
 }

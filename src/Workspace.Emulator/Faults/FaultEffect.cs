@@ -133,9 +133,10 @@ public sealed class FaultEffect
     internal Task<EmulatorResponse> ApplyAsync(EmulatorRequest request, Step next, IClock clock, CancellationToken cancellationToken) =>
         _apply(request, next, clock, cancellationToken);
 
-    private static FaultEffect Change(Func<byte[], byte[]> change) => new(async (request, next, _, cancellationToken) =>
-    {
-        EmulatorResponse answer = await next(request, cancellationToken).ConfigureAwait(false);
-        return answer with { Body = change(answer.Body) };
-    });
+    /// <summary>The service carries the request out, and something becomes of its answer.</summary>
+    /// <param name="change">The answer that goes out, of the service's and the tenant's clock.</param>
+    internal static FaultEffect Change(Func<EmulatorResponse, IClock, EmulatorResponse> change) => new(async (request, next, clock, cancellationToken) =>
+        change(await next(request, cancellationToken).ConfigureAwait(false), clock));
+
+    private static FaultEffect Change(Func<byte[], byte[]> change) => Change((answer, _) => answer with { Body = change(answer.Body) });
 }

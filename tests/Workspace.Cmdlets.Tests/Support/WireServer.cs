@@ -175,7 +175,7 @@ public sealed class WireServer : IDisposable
                 await HangAsync();
             }
 
-            WireAnswer answer = rule is { Drops: false } ? rule.Answer(request) : await AskTenantAsync(request);
+            using WireAnswer answer = rule is { Drops: false } ? rule.Answer(request) : await AskTenantAsync(request);
             if (untilFrozen == 0)
             {
                 await HangAsync();
@@ -187,17 +187,27 @@ public sealed class WireServer : IDisposable
                 return;
             }
 
-            byte[] bytes = Encoding.UTF8.GetBytes(answer.Body);
             context.Response.StatusCode = answer.Status;
-            context.Response.ContentType = "application/json";
+            context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
             context.Response.Headers["X-Request-Id"] = $"wire-{Interlocked.Increment(ref _answers)}";
             foreach (var header in answer.Headers)
             {
                 context.Response.Headers[header.Key] = header.Value;
             }
 
-            context.Response.ContentLength64 = bytes.Length;
-            await context.Response.OutputStream.WriteAsync(bytes);
+            if (answer.Content.Headers.ContentEncoding.Count > 0)
+            {
+                context.Response.Headers["Content-Encoding"] = answer.Content.Headers.ContentEncoding.First();
+            }
+
+            context.Response.SendChunked = answer.Content.Headers.ContentLength is null;
+            if (answer.Content.Headers.ContentLength is { } length)
+            {
+                context.Response.ContentLength64 = length;
+            }
+
+            // Not gathered first: what the tenant's faults let drip must drip.
+            await answer.Content.CopyToAsync(context.Response.OutputStream, _stop.Token);
             context.Response.Close();
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpListenerException or IOException or ObjectDisposedException)
@@ -235,8 +245,8 @@ public sealed class WireServer : IDisposable
             }
         }
 
-        using HttpResponseMessage response = await _tenant.SendAsync(asked, _stop.Token);
-        var answer = new WireAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        HttpResponseMessage response = await _tenant.SendAsync(asked, _stop.Token);
+        var answer = new WireAnswer((int)response.StatusCode, response.Content);
         foreach (var header in response.Headers.Where(h => h.Key.StartsWith("X-", StringComparison.OrdinalIgnoreCase)))
         {
             answer.Headers[header.Key] = header.Value.First();
@@ -276,9 +286,16 @@ public sealed class WireServer : IDisposable
         return request;
     }
 
-    private sealed record WireAnswer(int Status, string Body)
+    private sealed record WireAnswer(int Status, HttpContent Content) : IDisposable
     {
+        public WireAnswer(int status, string body)
+            : this(status, new StringContent(body, Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")))
+        {
+        }
+
         public Dictionary<string, string> Headers { get; } = [];
+
+        public void Dispose() => Content.Dispose();
     }
 
     private sealed class Rule

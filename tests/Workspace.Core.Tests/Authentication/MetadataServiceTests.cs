@@ -78,7 +78,7 @@ public sealed class MetadataServiceTests : IDisposable
     {
         _metadata.Answer = _ => StubAnswer.Json(HttpStatusCode.Unauthorized, Missing);
 
-        Assert.Contains($"gives no key (HTTP 401): {Missing} Give this server an agency with rights for Workspace.", await WhyPassedOverAsync(), StringComparison.Ordinal);
+        Assert.Contains("gives no key (HTTP 401): an agency must be configured for the server first. Give this server an agency with rights for Workspace.", await WhyPassedOverAsync(), StringComparison.Ordinal);
         Assert.Single(_metadata.TokenRequests);
         Assert.Single(_metadata.KeyRequests);
     }

@@ -21,6 +21,7 @@ public sealed class ErrorShapeTests
     [InlineData("""{"code":"X.2","message":"Wrong."}""", "X.2", "Wrong.")]
     [InlineData("""{"fault":{"error_code":"X.3","error_msg":"Wrong."}}""", "X.3", "Wrong.")]
     [InlineData("""{"error_msg":"Only a text."}""", "409", "Only a text.")]
+    [InlineData("""{"error":"Only a text."}""", "409", "Only a text.")]
     [InlineData("""{"error_code":"","error_msg":"An empty code."}""", "409", "An empty code.")]
     [InlineData("""{"unknown":"shape"}""", "409", """{"unknown":"shape"}""")]
     [InlineData("""["a","list"]""", "409", """["a","list"]""")]
@@ -69,12 +70,12 @@ public sealed class ErrorShapeTests
     }
 
     [Fact]
-    public async Task HTML_is_shown_as_it_came_up_to_a_thousand_characters()
+    public async Task HTML_is_shown_as_it_came_up_to_two_hundred_characters()
     {
         WorkspaceException error = await FailAsync(StubAnswer.Html(HttpStatusCode.BadGateway, "<html>" + new string('x', 2000) + "</html>"));
 
         Assert.Equal("502", error.Code);
-        Assert.StartsWith("<html>" + new string('x', 994) + "… (HTTP 502", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("<html>" + new string('x', 194) + "… (HTTP 502", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -204,6 +204,20 @@ public sealed class ListPagingTests
     }
 
     [Fact]
+    public async Task A_list_whose_count_is_far_more_than_it_gives_is_given_up()
+    {
+        string page = string.Join(',', Enumerable.Range(0, 500).Select(Item));
+        StubHandler stub = StubHandler.Always($$"""{"total_count":2147483647,"desktops":[{{page}}]}""");
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.List().CountAsync(Stop).AsTask());
+
+        Assert.Equal(WorkspaceException.UnreadableAnswer, error.Code);
+        Assert.Contains("counts 2147483647 items and gives no more than 500", error.Message, StringComparison.Ordinal);
+        Assert.InRange(stub.Requests.Count, 2, 200);
+    }
+
+    [Fact]
     public async Task A_page_that_fails_fails_the_list_after_what_was_read()
     {
         StubHandler stub = StubHandler.By(request => request.Query("offset") == "0"
