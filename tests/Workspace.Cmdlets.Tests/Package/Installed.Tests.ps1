@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/../Support/Wire.ps1
 
-    # Gives an assembly another version: it is four numbers in the one row of its table of assemblies.
+    # Gives an assembly another version, and an identity of its own: four numbers in its table of assemblies, and a GUID.
     function Set-AssemblyVersion {
         [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test helper.')]
         param([string] $Path, [version] $Version)
@@ -10,7 +10,9 @@ BeforeAll {
         $file = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
         $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($file)
         $row = $file.PEHeaders.MetadataStartOffset + [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly')
+        $guid = $file.PEHeaders.MetadataStartOffset + [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
         $file.Dispose()
+        $bytes[$guid] = $bytes[$guid] -bxor 255
         $numbers = $Version.Major, $Version.Minor, $Version.Build, 0
         0..3 | ForEach-Object { [BitConverter]::GetBytes([uint16] $numbers[$_]).CopyTo($bytes, $row + 4 + 2 * $_) }
         [System.IO.File]::WriteAllBytes($Path, $bytes)
@@ -25,7 +27,7 @@ BeforeAll {
         Copy-Item (Get-Module Workspace).ModuleBase $folder -Recurse
         $file = Join-Path $folder 'Workspace.psd1'
         (Get-Content $file -Raw).Replace("ModuleVersion          = '$new'", "ModuleVersion          = '$version'") | Set-Content $file
-        Set-AssemblyVersion (Join-Path $folder 'net8.0/Workspace.Cmdlets.dll') $version
+        if ($version -eq $old) { Set-AssemblyVersion (Join-Path $folder 'net8.0/Workspace.Cmdlets.dll') $version }
     }
 
     # Runs a script in a PowerShell of its own that finds the module by its name; gives what it printed.
