@@ -15,7 +15,7 @@ internal static class ResourceId
 
     /// <summary>The id as a segment of a path.</summary>
     /// <exception cref="ArgumentException">The id is empty, too long or a path of its own.</exception>
-    public static string Segment(string? id, string name) => Uri.EscapeDataString(Check(id, name));
+    public static string Segment(string? id, string name) => PercentEncoding.Encode(Check(id, name));
 
     /// <summary>The id, when it can be one.</summary>
     public static string Check(string? id, string name)
@@ -30,8 +30,8 @@ internal static class ResourceId
             throw new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {MaxLength}.", name);
         }
 
-        // A URI drops these segments, and the request would go to another resource.
-        return id is "." or ".." ? throw new ArgumentException($"{name} '{id}' is not an id.", name) : id;
+        // A URI drops these segments, and .NET Framework's makes encoded slashes real ones: the request would go to another resource.
+        return id is "." or ".." || id.IndexOfAny(['/', '\\']) >= 0 ? throw new ArgumentException($"{name} '{id}' is not an id.", name) : id;
     }
 
     /// <summary>An id that the service gave, or null where that cannot be one: it will be shown, and sent back in paths and headers.</summary>
