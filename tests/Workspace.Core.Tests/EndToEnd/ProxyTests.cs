@@ -77,7 +77,7 @@ public sealed class ProxyTests
     {
         await using Tinyproxy proxy = await Tinyproxy.StartAsync("guard pa55-word");
         using X509Certificate2 certificate = TestCertificate.SelfSigned();
-        await using LoopbackServer server = await LoopbackServer.StartAsync(_ => Task.CompletedTask, certificate);
+        await using LoopbackServer server = await LoopbackServer.StartAsync(_ => StubAnswer.Ok("{}"), certificate);
         var observer = new RecordingObserver();
 
         WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => TestClient.ConnectAsync(
@@ -113,7 +113,7 @@ public sealed class ProxyTests
     {
         await using EmulatorHost host = await EmulatorHost.StartAsync(_tenant);
         Uri nobody;
-        await using (LoopbackServer gone = await LoopbackServer.StartAsync(_ => Task.CompletedTask))
+        await using (LoopbackServer gone = await LoopbackServer.StartAsync(_ => StubAnswer.Ok("{}")))
         {
             nobody = gone.Endpoint;
         }
