@@ -1,3 +1,5 @@
+#Requires -Version 7.4
+
 BeforeAll {
     . $PSScriptRoot/../Support/Wire.ps1
 

@@ -1,3 +1,5 @@
+#Requires -Version 7.4
+
 BeforeDiscovery {
     $views = @(
         @{ Type = 'Workspace.Desktops.Desktop'; Get = { Get-WsDesktop } }
