@@ -1,5 +1,3 @@
-#Requires -Version 7.4
-
 BeforeAll {
     . $PSScriptRoot/../Support/Wire.ps1
 

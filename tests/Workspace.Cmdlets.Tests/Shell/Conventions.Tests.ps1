@@ -1,5 +1,3 @@
-#Requires -Version 7.4
-
 BeforeDiscovery {
     # What scripts depend on: each cmdlet's own parameters; * comes from the pipeline by property name, ! is mandatory in some set.
     $contract = @{

@@ -1,14 +1,12 @@
-#Requires -Version 7.4
-
 BeforeDiscovery {
     . $PSScriptRoot/../Support/Snippets.ps1
     $repository = (Resolve-Path $PSScriptRoot/../../..).Path
     $base = (Get-Module Workspace).ModuleBase
 
     $shipped = Get-ChildItem $base -Recurse -Include *.ps1, *.psm1, *.psd1
-    $own = Get-ChildItem $repository -Recurse -Include *.ps1, *.psm1 | Where-Object FullName -NotMatch '[\\/](bin|obj|out)[\\/]'
+    $copied = Get-ChildItem $repository/build.ps1, $repository/samples -Recurse -Include *.ps1, *.psm1 | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]'
     $documents = @(Get-Item $repository/README.md) + @(Get-ChildItem $repository/docs -Recurse -Include *.md, *.help.txt)
-    $scripts = @($shipped) + @($own) | ForEach-Object { @{ Name = [System.IO.Path]::GetRelativePath($repository, $_.FullName); Path = $_.FullName; IsShipped = $_.FullName.StartsWith($base) } }
+    $scripts = @($shipped) + @($copied) | ForEach-Object { @{ Name = [System.IO.Path]::GetRelativePath($repository, $_.FullName); Path = $_.FullName; IsShipped = $_.FullName.StartsWith($base) } }
     $snippets = $documents | ForEach-Object { Get-Snippet $_ } | ForEach-Object { @{ Name = $_.Name; Snippet = $_ } }
 }
 

@@ -1,5 +1,3 @@
-#Requires -Version 7.4
-
 BeforeDiscovery {
     $views = @(
         @{ Type = 'Workspace.Desktops.Desktop'; Get = { Get-WsDesktop } }

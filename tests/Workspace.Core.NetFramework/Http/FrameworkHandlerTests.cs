@@ -70,7 +70,7 @@ public sealed class FrameworkHandlerTests
             WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() =>
                 TestClient.ConnectAsync(StubHandler.InTurn(), options => (options.Handler, options.Endpoint) = (null, server.Endpoint)));
 
-            Assert.Equal(WorkspaceException.UntrustedCertificate, refused.Code);
+            Assert.Equal(TestCertificate.Refusal, refused.Code);
             Assert.Single(server.Requests);
         }
         finally

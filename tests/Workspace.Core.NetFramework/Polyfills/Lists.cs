@@ -6,4 +6,6 @@ namespace System.Linq;
 internal static class Lists
 {
     public static IEnumerable<T> Order<T>(this IEnumerable<T> items) => items.OrderBy(item => item);
+
+    public static IEnumerable<T> Order<T>(this IEnumerable<T> items, IComparer<T> comparer) => items.OrderBy(item => item, comparer);
 }

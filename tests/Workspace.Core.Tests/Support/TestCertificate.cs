@@ -15,6 +15,9 @@ internal static class TestCertificate
     /// <summary>The variable that names a file with such a certificate, for .NET Framework's tests: Mono cannot make one.</summary>
     public const string Variable = "WORKSPACE_TESTS_CERTIFICATE";
 
+    /// <summary>What the client calls the refusal of such a certificate. Mono's TLS says what it is in words of its own only.</summary>
+    public static string Refusal => Type.GetType("Mono.Runtime") is null ? WorkspaceException.UntrustedCertificate : WorkspaceException.ConnectionFailed;
+
     /// <summary>A certificate for this machine that nobody vouches for.</summary>
 #if NETFRAMEWORK
     public static X509Certificate2 SelfSigned()
