@@ -10,6 +10,7 @@ using Workspace.Jobs;
 using Workspace.Pools;
 using Workspace.Rest;
 using Workspace.Serialization;
+using Workspace.Users;
 
 namespace Workspace;
 
@@ -27,10 +28,11 @@ public sealed class WorkspaceClient : IDisposable
     {
         _rest = rest;
         _state = state;
-        Desktops = new DesktopOperations(rest, state.Clock);
+        Desktops = new DesktopOperations(rest, state.Clock, state.LookWindow);
         Pools = new PoolOperations(rest, Desktops, state.Clock);
         Images = new ImageOperations(rest, state.Clock);
         Agents = new AgentOperations(rest);
+        Users = new UserOperations(rest, Desktops);
         Jobs = new JobOperations(rest, state.Clock, state.LookWindow, state.OwnJobs);
         Rest = new RestOperations(rest, state.ProjectId);
     }
@@ -46,6 +48,9 @@ public sealed class WorkspaceClient : IDisposable
 
     /// <summary>Monitoring agents on desktops.</summary>
     public AgentOperations Agents { get; }
+
+    /// <summary>The people at the desktops.</summary>
+    public UserOperations Users { get; }
 
     /// <summary>Asynchronous jobs of the service.</summary>
     public JobOperations Jobs { get; }

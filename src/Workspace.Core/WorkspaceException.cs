@@ -45,6 +45,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>The code of an answer whose pages cannot be read, because it has no list, or several.</summary>
     public const string NotAList = "WsNotAList";
 
+    /// <summary>The code of a desktop that came to be in another state than was asked for.</summary>
+    public const string WrongState = "WsWrongState";
+
     /// <summary>Describes a failure.</summary>
     /// <param name="code">The service's code, or one of this class's constants.</param>
     /// <param name="message">What happened, in a sentence.</param>

@@ -76,4 +76,10 @@ internal sealed class TenantState
 
     /// <summary>Adds a private image when its time has come.</summary>
     public void AddImageAt(DateTimeOffset due, Func<EmulatedImage> image) => _agenda.Add(due, () => Images.Add(image()));
+
+    /// <summary>Changes something when its time has come.</summary>
+    public void ChangeAt(DateTimeOffset due, Action change) => _agenda.Add(due, change);
+
+    /// <summary>When what begins now, and is no job, has ended.</summary>
+    public DateTimeOffset EndOf(DateTimeOffset begin) => begin.AddSeconds(Options.JobSeconds);
 }

@@ -15,7 +15,7 @@ namespace Workspace.Commands;
 /// <summary>Makes an image of a desktop (POST /desktops/desktop-to-image).</summary>
 [Cmdlet(VerbsCommon.New, "WsDesktopImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Job))]
-public sealed class NewWsDesktopImageCommand : ActionCommand
+public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Desktops;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;
@@ -16,13 +18,9 @@ public abstract class ActionCommand : JobWaiting
     {
     }
 
-    /// <summary>Wait until the jobs have ended, and write each when it ends.</summary>
+    /// <summary>Wait until what was started has ended, and write each job when it ends.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
-
-    /// <summary>Do it although it seems done, or a job of the kind is running.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
 
     /// <summary>Send the action again when it is unknown whether it was carried out. It may then be carried out twice.</summary>
     [Parameter]
@@ -30,7 +28,7 @@ public abstract class ActionCommand : JobWaiting
 
     private protected override bool IsChange => true;
 
-    private protected ActionOptions Options => new() { Force = Force, RetryAmbiguous = RetryAmbiguous };
+    private protected virtual ActionOptions Options => new() { RetryAmbiguous = RetryAmbiguous };
 
     private protected override Task EndAsync() => Wait
         ? WaitAsync([.. _started.Select(Reference)], pollInterval: null)
@@ -48,7 +46,42 @@ public abstract class ActionCommand : JobWaiting
         }
         else
         {
-            WriteObject(job);
+            Write(job);
+        }
+    }
+
+    /// <summary>Starts a job for some desktops: the batch is halved where the service refuses it for some of them, and there are several jobs then.</summary>
+    /// <param name="desktops">1 to 100 desktops.</param>
+    /// <param name="type">The type of the jobs, where it is known.</param>
+    /// <param name="target">How the jobs can be found again.</param>
+    /// <param name="sendAsync">Sends the action for some of the desktops and gives its job's id.</param>
+    /// <param name="describe">Tells of a job what is known of it besides its desktops.</param>
+    private protected async Task StartBatchAsync(
+        IReadOnlyList<Desktop> desktops,
+        string? type,
+        Func<IReadOnlyList<string>, ActionTarget> target,
+        Func<IReadOnlyList<string>, CancellationToken, Task<string>> sendAsync,
+        Action<Job>? describe = null)
+    {
+        BatchOutcome<string> outcome = await Batch.SendAsync([.. desktops.Select(desktop => desktop.DesktopId!)], StartPartAsync, StopToken).ConfigureAwait(true);
+        foreach (var (part, jobId) in outcome.Answers.Select(answer => (answer.Key, answer.Value)))
+        {
+            Forget(new JobReference(jobId));
+            Job job = Job.Started(jobId, type);
+            job.DesktopId = [.. part];
+            describe?.Invoke(job);
+            string? first = desktops.First(desktop => desktop.DesktopId == part[0]).Name;
+            Add(job, part.Count == 1 ? $"desktop {first}" : $"{part.Count} desktops from {first} on");
+        }
+
+        ReportFailures(outcome.Failures);
+
+        // Noted at once: when the command is stopped while another part is sent, this one's job is told all the same.
+        async Task<string> StartPartAsync(IReadOnlyList<string> part, CancellationToken cancellationToken)
+        {
+            string jobId = await Client.Jobs.StartAsync(target(part), token => sendAsync(part, token), Options, cancellationToken).ConfigureAwait(true);
+            Expect(new JobReference(jobId));
+            return jobId;
         }
     }
 
@@ -58,7 +91,7 @@ public abstract class ActionCommand : JobWaiting
         foreach (Job job in _started.Where(job => IsExpected(Reference(job))))
         {
             Forget(Reference(job));
-            WriteObject(job);
+            Write(job);
         }
         base.Terminate(exception, target);
     }

@@ -23,7 +23,7 @@ internal static class JobErrors
                 job.ErrorCode ?? "WsJobFailed",
                 ErrorCategory.InvalidResult,
                 job,
-                job.PoolId is null
+                job.Type != Job.PoolRebuildType || job.PoolId is null
                     ? "Mend what the reasons name, and run the action again for these desktops."
                     : $"Mend what the reasons name; Get-WsPoolDesktop -PoolId {job.PoolId} -Inconsistent Image lists the desktops to rebuild again.");
     }

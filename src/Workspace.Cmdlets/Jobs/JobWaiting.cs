@@ -115,6 +115,9 @@ public abstract class JobWaiting : WorkspaceCommand
     /// <summary>Completes a job that has ended, before it is written.</summary>
     private protected virtual Task CompleteAsync(Job job) => Task.CompletedTask;
 
+    /// <summary>Writes a job that was started, or that has ended.</summary>
+    private protected virtual void Write(Job job) => WriteObject(job);
+
     /// <summary>Completes a capture that has ended: waits until its desktop is idle and its image is there, and names the image.</summary>
     private protected async Task CompleteCaptureAsync(Job job, string imageName)
     {
@@ -155,7 +158,7 @@ public abstract class JobWaiting : WorkspaceCommand
 
             WarnOfHidden(job);
             Forget(update.Reference);
-            WriteObject(job);
+            Write(job);
         }
 
         return succeeded;

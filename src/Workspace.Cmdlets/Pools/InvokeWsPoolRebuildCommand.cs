@@ -25,7 +25,6 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RebuildPlan> _begun = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
-    private RebuildImage? _image;
 
     /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -48,66 +47,9 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     [AllowEmptyString]
     public string? JobId { get; set; } = _noJob;
 
-    /// <summary>The image's id. It never comes from the pipeline, whose objects carry the image that they have now.</summary>
-    [Parameter(Mandatory = true)]
-    [ArgumentCompleter(typeof(ImageIdCompleter))]
-    public string? ImageId { get; set; }
-
-    /// <summary>The image's type; an error where the image is of another.</summary>
-    [Parameter]
-    [ValidateSet("gold", "private", "market")]
-    public string? ImageType { get; set; }
-
-    /// <summary>The image's operating system; an error where the image has another.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OSTypeCompleter))]
-    public string? OSType { get; set; }
-
-    /// <summary>How long users have to save their work: 0 to 15 minutes.</summary>
-    [Parameter]
-    public int DelayMinutes { get; set; } = PoolRebuild.MaxDelayMinutes;
-
-    /// <summary>What users who are logged on are told, up to 400 characters.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Message { get; set; }
-
-    /// <summary>The order's id, for yearly/monthly desktops on billed images.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? OrderId { get; set; }
-
     /// <summary>Only desktops whose image differs from the pool's.</summary>
     [Parameter]
     public SwitchParameter Repair { get; set; }
-
-    /// <summary>Which desktops the image reaches: only new ones, those and idle ones, or all.</summary>
-    [Parameter]
-    public RebuildScope? HandleType { get; set; }
-
-    /// <summary>How the rebuilt disks are encrypted.</summary>
-    [Parameter]
-    public DiskEncryption? EncryptType { get; set; }
-
-    /// <summary>The key for -EncryptType Encrypted.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? KmsKeyId { get; set; }
-
-    private protected override async Task BeginAsync()
-    {
-        try
-        {
-            Rebuild(null).Validate();
-        }
-        catch (ArgumentException invalid)
-        {
-            Terminate(invalid, ImageId);
-        }
-
-        await base.BeginAsync().ConfigureAwait(true);
-    }
 
     private protected override async Task ProcessAsync()
     {
@@ -205,13 +147,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
     private async Task PlanAsync(string poolId, IReadOnlyList<string>? desktopIds)
     {
-        // Once for all pools, and before anything is asked or sent.
-        _image ??= new RebuildImage(ImageId!, ImageType, OSType);
-        if (await _image.CheckAsync(Client, StopToken).ConfigureAwait(true) is { } wrong)
-        {
-            ThrowTerminatingError(wrong);
-        }
-
+        await CheckImageAsync().ConfigureAwait(true);
         Pool pool = await Client.Pools.GetAsync(poolId, StopToken).ConfigureAwait(true);
         See(pool);
         if (await SkipAsync(pool, desktopIds).ConfigureAwait(true))
@@ -220,7 +156,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         }
 
         List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
-        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with {_image}", Loss()))
+        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with {Image}", Loss))
         {
             await TakeAsync(new RebuildPlan(pool, desktopIds, [.. desktops.Where(Targets.IsInUse).Select(d => d.DesktopId!)])).ConfigureAwait(true);
         }
@@ -275,6 +211,8 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             : throw new ArgumentException($"Pool {poolId} has no desktop {string.Join(", ", strangers)}.");
     }
 
+    private protected override void Validate() => Rebuild(null).Validate();
+
     private PoolRebuild Rebuild(IReadOnlyList<string>? desktopIds) => new()
     {
         ImageType = ImageType,
@@ -289,8 +227,4 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         EncryptType = EncryptType,
         KmsKeyId = KmsKeyId,
     };
-
-    private string Loss() => HandleType == RebuildScope.OnlyForExpand
-        ? ": only desktops made from now on get the image"
-        : ": their system disks are made anew, and what is on them is lost";
 }

@@ -8,7 +8,7 @@ using Workspace.Images;
 
 namespace Workspace.Commands;
 
-/// <summary>The image that pools are rebuilt with, as it was named and as the service has it.</summary>
+/// <summary>The image that desktops are rebuilt with, as it was named and as the service has it.</summary>
 /// <param name="id">The image's id.</param>
 /// <param name="saidType">What -ImageType says of it, or null.</param>
 /// <param name="saidSystem">What -OSType says of it, or null.</param>
@@ -16,6 +16,9 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
 {
     private Image? _image;
     private bool _isChecked;
+
+    /// <summary>The image's type: as said, or as the service's list of images tells; null where that could not be read.</summary>
+    public string? Type => saidType ?? _image?.Type;
 
     /// <summary>Looks for the image, once. The list has no images of the market.</summary>
     /// <returns>The error of an image that there is not, or that is not as it was said to be; else null.</returns>

@@ -10,7 +10,7 @@ using Workspace.Pools;
 namespace Workspace.Commands;
 
 /// <summary>A cmdlet that goes over pools: all at once, or with -Wait in waves that end when something fails.</summary>
-public abstract class RolloutCommand : ActionCommand
+public abstract class RolloutCommand : RebuildCommand
 {
     private readonly List<RebuildPlan> _plans = [];
     private readonly List<Pool> _pools = [];

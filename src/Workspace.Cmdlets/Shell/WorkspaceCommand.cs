@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Authentication;
+using Workspace.Desktops;
 using Workspace.Http;
 
 namespace Workspace.Commands.Shell;
@@ -70,6 +73,30 @@ public abstract class WorkspaceCommand : AsyncCommand
         }
 
         WriteError(exception.ToErrorRecord(target));
+    }
+
+    /// <summary>A queue of desktops to change, each of which is asked for.</summary>
+    private protected DesktopQueue QueueDesktops(Func<Desktop, bool> approve, Func<IReadOnlyList<Desktop>, Task> sendAsync) =>
+        new(ids => Client.Desktops.GetManyAsync(ids, StopToken), approve, sendAsync, Report, WriteError);
+
+    /// <summary>Changes some desktops: the batch is halved where the service refuses it for some of them. Each failure is an error.</summary>
+    /// <param name="ids">1 to 100 ids of desktops.</param>
+    /// <param name="sendAsync">Sends the change for some of the desktops, and gives those for which it failed.</param>
+    /// <returns>The desktops for which it failed.</returns>
+    private protected async Task<IReadOnlyList<string>> ChangeAsync(
+        IReadOnlyList<string> ids,
+        Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>>> sendAsync)
+    {
+        BatchOutcome<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> outcome = await Batch.SendAsync(ids, sendAsync, StopToken).ConfigureAwait(true);
+        List<string> failed = [.. outcome.Failures.SelectMany(failure => failure.Key)];
+        foreach (KeyValuePair<string, WorkspaceException> failure in outcome.Answers.SelectMany(answer => answer.Value))
+        {
+            failed.Add(failure.Key);
+            Report(failure.Value, failure.Key);
+        }
+
+        ReportFailures(outcome.Failures);
+        return failed;
     }
 
     /// <summary>Tells an empty answer for a pool from one for no pool: the second is an error.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Http;
@@ -18,11 +19,13 @@ public sealed class DesktopOperations
 
     private readonly RestClient _rest;
     private readonly IClock _clock;
+    private readonly TimeSpan _lookWindow;
 
-    internal DesktopOperations(RestClient rest, IClock clock)
+    internal DesktopOperations(RestClient rest, IClock clock, TimeSpan lookWindow)
     {
         _rest = rest;
         _clock = clock;
+        _lookWindow = lookWindow;
     }
 
     /// <summary>Desktops in detail (GET /desktops/detail), 500 a page.</summary>
@@ -115,15 +118,23 @@ public sealed class DesktopOperations
         Poll.UntilAsync(
             _clock,
             timeout,
-            async token => string.IsNullOrEmpty((await GetAsync(desktopId, token).ConfigureAwait(false)).TaskStatus),
+            async token => (await GetAsync(desktopId, token).ConfigureAwait(false)).IsIdle(),
             cancellationToken);
+
+    /// <summary>Waits until nothing is being done to any of some desktops, which lags behind the end of a job.</summary>
+    /// <param name="desktopIds">1 to 100 ids.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Whether that came in time.</returns>
+    public Task<bool> WaitUntilIdleAsync(IReadOnlyList<string> desktopIds, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        Poll.UntilAsync(_clock, timeout, token => AreIdleAsync(new DesktopFilter { DesktopIds = desktopIds }, token), cancellationToken);
 
     /// <summary>Whether nothing is being done to any of these desktops.</summary>
     internal async Task<bool> AreIdleAsync(DesktopFilter filter, CancellationToken cancellationToken)
     {
         await foreach (Desktop desktop in List(filter).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (!string.IsNullOrEmpty(desktop.TaskStatus))
+            if (!desktop.IsIdle())
             {
                 return false;
             }
@@ -149,4 +160,94 @@ public sealed class DesktopOperations
     /// <returns>The answer.</returns>
     public Task<SysprepSupport> GetSysprepAsync(string desktopId, CancellationToken cancellationToken = default) =>
         _rest.GetAsync($"/desktops/{ResourceId.Segment(desktopId, nameof(desktopId))}/sysprep", new Query(), WorkspaceJson.Default.SysprepSupport, cancellationToken);
+
+    /// <summary>
+    /// Starts, stops, restarts or suspends desktops (POST /desktops/action). It names no job: <see cref="WatchAsync"/> waits for the states. Where
+    /// the service refuses some of the desktops and accepts the rest, the exception's Failures name them.
+    /// </summary>
+    /// <param name="desktopIds">1 to 100 ids, each up to 255 characters.</param>
+    /// <param name="action">What to do.</param>
+    /// <param name="force">By force (HARD), without the operating system's consent.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>A task that ends when the service has accepted all of it.</returns>
+    public Task RunAsync(IReadOnlyList<string> desktopIds, PowerAction action, bool force = false, CancellationToken cancellationToken = default) =>
+        _rest.ChangeAsync(
+            HttpMethod.Post,
+            "/desktops/action",
+            PowerRequest.ForDesktops(ResourceId.CheckAll(desktopIds, nameof(desktopIds)), action, force),
+            WorkspaceJson.Default.PowerRequest,
+            hasAnswer: true,
+            cancellationToken);
+
+    /// <summary>Lets desktops enter maintenance, or leave it (PUT /desktops/maintenance-mode).</summary>
+    /// <param name="desktopIds">1 to 100 ids, each up to 255 characters.</param>
+    /// <param name="inMaintenanceMode">To enter it, or to leave it.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>A task that ends when it is set.</returns>
+    public Task SetMaintenanceModeAsync(IReadOnlyList<string> desktopIds, bool inMaintenanceMode, CancellationToken cancellationToken = default) =>
+        _rest.ChangeAsync(
+            HttpMethod.Put,
+            "/desktops/maintenance-mode",
+            new MaintenanceRequest(ResourceId.CheckAll(desktopIds, nameof(desktopIds)), inMaintenanceMode),
+            WorkspaceJson.Default.MaintenanceRequest,
+            hasAnswer: false,
+            cancellationToken);
+
+    /// <summary>Rebuilds the system disks of desktops with an image (POST /desktops/rebuild). What is on the disks is lost.</summary>
+    /// <param name="rebuild">Which desktops, and how.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>The job's id.</returns>
+    public Task<string> RebuildAsync(DesktopRebuild rebuild, CancellationToken cancellationToken = default)
+    {
+        rebuild.ValidateWhole();
+        return _rest.StartJobAsync("/desktops/rebuild", rebuild, WorkspaceJson.Default.DesktopRebuild, cancellationToken);
+    }
+
+    /// <summary>What shows without a job that a change of desktops was carried out: the state of one of them (GET /desktops/detail).</summary>
+    /// <param name="change">The change, and the desktops as they were before.</param>
+    /// <param name="cancellationToken">Stops the requests under way.</param>
+    /// <returns>That in words, or null.</returns>
+    public async Task<string?> FindTraceAsync(DesktopChange change, CancellationToken cancellationToken = default)
+    {
+        foreach (IGrouping<int, string> batch in change.DesktopIds.Select((id, index) => (Id: id, Batch: index / ResourceId.MaxCount)).GroupBy(item => item.Batch, item => item.Id))
+        {
+            IReadOnlyDictionary<string, Desktop> now = await GetManyAsync([.. batch], cancellationToken).ConfigureAwait(false);
+            if (now.Values.FirstOrDefault(change.IsShownBy) is { } desktop)
+            {
+                return $"desktop {desktop.Name} shows it";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Makes a change that starts no job, once. After a lost answer it is not sent again: the desktops' states tell for which of them it was
+    /// carried out.
+    /// </summary>
+    /// <param name="change">The change, and the desktops as they were before.</param>
+    /// <param name="desktopIds">The desktops to change, of those.</param>
+    /// <param name="sendAsync">Sends the change for some desktops.</param>
+    /// <param name="options">With RetryAmbiguous it is sent again, once, for desktops whose states show nothing of it.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>The desktops for which it failed, with the reasons. Code WsAmbiguousOutcome: nobody knows.</returns>
+    public Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> ChangeAsync(
+        DesktopChange change,
+        IReadOnlyList<string> desktopIds,
+        Func<IReadOnlyList<string>, CancellationToken, Task> sendAsync,
+        ActionOptions options,
+        CancellationToken cancellationToken = default) =>
+        new DesktopChangeStart(this, _clock, _lookWindow, _rest.Warn, change).RunAsync(desktopIds, sendAsync, options.RetryAmbiguous, cancellationToken);
+
+    /// <summary>
+    /// Waits for the states that a power action leads to: an update for each desktop at each look, every 10 seconds; the last one when the state
+    /// was seen twice with nothing being done to the desktop, when that was refused, or when the time is up.
+    /// </summary>
+    /// <param name="desktopIds">Which desktops; each is watched once.</param>
+    /// <param name="action">The action that was sent.</param>
+    /// <param name="timeout">How long to wait in all.</param>
+    /// <param name="cancellationToken">Stops the wait. The desktops go on.</param>
+    /// <returns>The updates as they come.</returns>
+    public IAsyncEnumerable<DesktopUpdate> WatchAsync(IEnumerable<string> desktopIds, PowerAction action, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        new DesktopWatch(this, _clock, action, timeout).RunAsync(desktopIds, cancellationToken);
 }

@@ -73,6 +73,25 @@ internal sealed class RestClient
             ?? throw AnswerFailure.Unreadable(request, response, "it names no job");
     }
 
+    /// <summary>
+    /// A call that changes something and is answered with nothing of interest. A PUT sets the same when it is sent twice, so it may be
+    /// repeated as reads are.
+    /// </summary>
+    /// <param name="method">POST or PUT.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="bodyType">Its type.</param>
+    /// <param name="hasAnswer">Whether the service documents a body of the answer: then one without is none of its answers.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
+    public Task ChangeAsync<TBody>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, bool hasAnswer, CancellationToken cancellationToken)
+    {
+        var request = new ServiceRequest(method, _prefix + path, body: JsonSerializer.SerializeToUtf8Bytes(body, bodyType)) { IsWrite = method != HttpMethod.Put };
+        return SendAsync(request, Read, cancellationToken);
+
+        // What is no object, such as a proxy's page, tells nothing of the outcome.
+        EmptyAnswer Read(ServiceResponse response) => response.Body.Length == 0 && !hasAnswer ? new() : Parse(request, response, WorkspaceJson.Default.EmptyAnswer);
+    }
+
     /// <summary>Sends a request, again where that may help, and reads the answer of a success.</summary>
     public Task<T> SendAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, CancellationToken cancellationToken) =>
         _retry.RunAsync(request, (deadline, token) => AttemptAsync(request, read, deadline, token), _observer, cancellationToken);

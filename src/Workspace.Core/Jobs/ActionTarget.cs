@@ -11,6 +11,9 @@ public sealed class ActionTarget
 {
     private const int MostNames = 10;
 
+    // Documented types that the action's jobs may have although none is documented for it.
+    private IReadOnlyCollection<string> _candidates = [];
+
     private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null)
     {
         KnownJobIds = knownJobIds;
@@ -35,6 +38,34 @@ public sealed class ActionTarget
     /// <returns>The target.</returns>
     public static ActionTarget PoolRebuild(string poolId, string? name, Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
         new(Job.PoolRebuildType, $"pool {name} ({poolId})", poolId, []) { FindTraceAsync = findTraceAsync };
+
+    /// <summary>The rebuild of single desktops.</summary>
+    /// <param name="desktopIds">The desktops' ids.</param>
+    /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
+    /// <returns>The target.</returns>
+    public static ActionTarget DesktopRebuild(IReadOnlyList<string> desktopIds, Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
+        new(Job.DesktopRebuildType, Describe(desktopIds), null, desktopIds) { FindTraceAsync = findTraceAsync };
+
+    /// <summary>A power action on a pool. The service has two types that may be meant by it.</summary>
+    /// <param name="poolId">The pool's id.</param>
+    /// <param name="name">The pool's name.</param>
+    /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
+    /// <returns>The target.</returns>
+    public static ActionTarget PoolPower(string poolId, string? name, Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
+        new(null, $"pool {name} ({poolId})", poolId, []) { FindTraceAsync = findTraceAsync, _candidates = JobTypes.Power };
+
+    /// <summary>A message to all desktops of a pool. The service documents no type for its jobs.</summary>
+    /// <param name="poolId">The pool's id.</param>
+    /// <param name="name">The pool's name.</param>
+    /// <returns>The target.</returns>
+    public static ActionTarget PoolNotification(string poolId, string? name) => new(null, $"pool {name} ({poolId})", poolId, []);
+
+    /// <summary>A message to desktops. The service documents no type for its jobs.</summary>
+    /// <param name="desktopIds">The desktops' ids.</param>
+    /// <param name="knownJobIds">As for <see cref="AgentInstallation"/>.</param>
+    /// <returns>The target.</returns>
+    public static ActionTarget Notification(IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null) =>
+        new(null, Describe(desktopIds), null, desktopIds, knownJobIds);
 
     /// <summary>The installation of agents. The service documents no type for its jobs.</summary>
     /// <param name="desktopIds">The desktops' ids.</param>
@@ -77,15 +108,18 @@ public sealed class ActionTarget
     /// <summary>A second job of the kind must not begin on the target while one runs.</summary>
     internal bool IsExclusive => Type is not null;
 
-    /// <summary>Which sub-jobs may be of the action's jobs. Where no type is documented only those under way are asked for: all would be all of the tenant's.</summary>
+    /// <summary>Which sub-jobs may be of the action's jobs. Where no type is documented only those under way are asked for: all would be all that ever were.</summary>
     internal JobFilter Filter => new() { Type = Type, PoolId = PoolId, Status = Type is null ? JobFilter.UnderWay : null };
 
     /// <summary>The command that shows the action's jobs.</summary>
     internal string LookUp => "Get-WsJob" + (PoolId is null ? "" : $" -PoolId {PoolId}") + (Type is null ? "" : $" -Type {Type}");
 
-    /// <summary>Whether a job is of this kind on this target. Without a type it must work on just these desktops and be of no other kind.</summary>
+    /// <summary>
+    /// Whether a job is of this kind on this target. Without a type it must be of no other kind that the service documents, and work on just these
+    /// desktops or on the pool.
+    /// </summary>
     internal bool Includes(Job job) => Type is null
-        ? job.Type is not (Job.ImageCaptureType or Job.PoolRebuildType) && new HashSet<string>(DesktopIds).SetEquals(job.DesktopId)
+        ? (_candidates.Contains(job.Type) || !JobTypes.Documented.Contains(job.Type)) && (PoolId is not null || new HashSet<string>(DesktopIds).SetEquals(job.DesktopId))
         : DesktopIds.Count == 0 || DesktopIds.Any(id => job.DesktopId.Contains(id));
 
     // A batch of the pipeline is known by its ends.

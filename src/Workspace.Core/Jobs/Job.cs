@@ -15,6 +15,9 @@ public sealed class Job
     /// <summary>The type of a pool rebuild's job.</summary>
     public const string PoolRebuildType = "rebuildDesktopPool";
 
+    /// <summary>The type of the job of a rebuild of single desktops.</summary>
+    public const string DesktopRebuildType = "rebuildDesktops";
+
     /// <summary>The job's id; null for one that was skipped.</summary>
     public string? JobId { get; internal set; }
 

@@ -74,6 +74,15 @@ public sealed class PoolOperations
         return _rest.StartJobAsync(Path(poolId) + "/rebuild", rebuild, WorkspaceJson.Default.PoolRebuild, cancellationToken);
     }
 
+    /// <summary>Starts, stops, restarts or suspends all desktops of a pool (POST /desktop-pools/{pool_id}/action).</summary>
+    /// <param name="poolId">The pool's id, 1 to 255 characters.</param>
+    /// <param name="action">What to do.</param>
+    /// <param name="force">By force (HARD), without the operating systems' consent.</param>
+    /// <param name="cancellationToken">Stops the request under way; it may have been carried out all the same.</param>
+    /// <returns>The job's id.</returns>
+    public Task<string> RunAsync(string poolId, PowerAction action, bool force = false, CancellationToken cancellationToken = default) =>
+        _rest.StartJobAsync(Path(poolId) + "/action", PowerRequest.ForPool(action, force), WorkspaceJson.Default.PowerRequest, cancellationToken);
+
     /// <summary>
     /// What shows without a job that a rebuild was carried out: the pool has the image that it did not have before. A rebuild only for
     /// desktops to come has no sub-job by which its job could be found.

@@ -9,9 +9,6 @@ namespace Workspace.Pools;
 /// <summary>How to rebuild a pool's system disks (POST /desktop-pools/{pool_id}/rebuild). What is null is not sent.</summary>
 public sealed class PoolRebuild
 {
-    /// <summary>The longest warning to users, in characters.</summary>
-    public const int MaxMessageLength = 400;
-
     /// <summary>The longest time for users to save their work, in minutes.</summary>
     public const int MaxDelayMinutes = 15;
 
@@ -60,22 +57,7 @@ public sealed class PoolRebuild
     /// <exception cref="ArgumentException">A value is missing or out of its limit; the message names both.</exception>
     public void Validate()
     {
-        ResourceId.Check(ImageId, "ImageId");
-        if (DelayMinutes is < 0 or > MaxDelayMinutes)
-        {
-            throw new ArgumentException($"DelayMinutes {DelayMinutes} is outside the limits of 0 to {MaxDelayMinutes} minutes.");
-        }
-
-        if (Message?.Length > MaxMessageLength)
-        {
-            throw new ArgumentException($"Message has {Message.Length} characters; the limit is {MaxMessageLength}.");
-        }
-
-        if (EncryptType == DiskEncryption.Encrypted && string.IsNullOrEmpty(KmsKeyId))
-        {
-            throw new ArgumentException("EncryptType Encrypted needs the key that encrypts: give KmsKeyId.");
-        }
-
+        RebuildLimits.Check(ImageId, DelayMinutes, MaxDelayMinutes, Message, EncryptType, KmsKeyId);
         if (DesktopIds is { Count: 0 })
         {
             throw new ArgumentException("DesktopIds is empty. No ids never mean the whole pool: give at least one.");

@@ -10,7 +10,12 @@ namespace Workspace.Emulator.Desktops;
 internal sealed class Desktop
 {
     public const string Active = "ACTIVE";
+    public const string Off = "SHUTOFF";
+    public const string Hibernated = "HIBERNATED";
     public const string Connected = "CONNECTED";
+    public const string Disconnected = "DISCONNECTED";
+    public const string Registered = "REGISTERED";
+    public const string Unregistered = "UNREGISTER";
 
     /// <summary>Counts all desktops from 0; what is derived from the seed is derived from it.</summary>
     public int Number { get; init; }
@@ -23,9 +28,14 @@ internal sealed class Desktop
 
     public string Type => Pool is null ? "DEDICATED" : "POOLED";
 
-    public string Status { get; init; } = Active;
+    public string Status { get; set; } = Active;
 
-    public string LoginStatus { get; init; } = string.Empty;
+    public bool InMaintenanceMode { get; set; }
+
+    public string LoginStatus { get; set; } = string.Empty;
+
+    /// <summary>Somebody is logged on: at it, or away from it.</summary>
+    public bool HasSession => LoginStatus is Connected or Disconnected;
 
     public string UserName { get; init; } = string.Empty;
 
@@ -61,13 +71,18 @@ internal sealed class Desktop
 
     public SubJob? AgentInstallation { get; set; }
 
+    /// <summary>The last power action.</summary>
+    public PowerChange? Power { get; set; }
+
     public bool FollowsPool => Pool is null || Image.ImageId == Pool.Image.ImageId;
 
-    public string TaskStatusAt(DateTimeOffset now) => Rebuild?.IsSettled(now) == false && Rebuild.StatusAt(now) != JobState.Waiting ? "rebuilding" : string.Empty;
+    public string TaskStatusAt(DateTimeOffset now) => Rebuild?.IsSettled(now) == false && Rebuild.StatusAt(now) != JobState.Waiting
+        ? "rebuilding"
+        : Power?.TaskAt(now) ?? string.Empty;
 
     /// <summary>Whether a job that works on it has not ended.</summary>
     public bool IsWorkedOn(DateTimeOffset now) =>
-        Rebuild?.IsSettled(now) == false || Capture?.HasEnded(now) == false || AgentInstallation?.HasEnded(now) == false;
+        Rebuild?.IsSettled(now) == false || Power?.HasEnded(now) == false || Capture?.HasEnded(now) == false || AgentInstallation?.HasEnded(now) == false;
 
     public EmulatedDesktop At(DateTimeOffset now) => new(
         Id,
@@ -84,5 +99,6 @@ internal sealed class Desktop
         SysprepVersion,
         SupportsCreateImage,
         AgentInstalled,
+        InMaintenanceMode,
         Created);
 }

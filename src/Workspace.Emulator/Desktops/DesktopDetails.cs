@@ -23,7 +23,7 @@ internal sealed class DesktopDetails(TenantState state)
             return Answer.Spell(ToJson(desktop, now));
         }
 
-        var look = new Look(desktop.Image, state.Quirks.UpperCaseNames, state.Quirks.AddressesAsArray, state.Quirks.OmitProcess);
+        var look = new Look(desktop.Image, desktop.Status, desktop.LoginStatus, desktop.InMaintenanceMode, state.Quirks.UpperCaseNames, state.Quirks.AddressesAsArray, state.Quirks.OmitProcess);
         if (_kept.TryGetValue(desktop, out var kept) && kept.Look == look)
         {
             return kept.Spelled;
@@ -64,7 +64,7 @@ internal sealed class DesktopDetails(TenantState state)
             ["status"] = desktop.Status,
             ["task_status"] = desktop.TaskStatusAt(now),
             ["login_status"] = desktop.LoginStatus,
-            ["in_maintenance_mode"] = false,
+            ["in_maintenance_mode"] = desktop.InMaintenanceMode,
             ["is_freeze"] = false,
             ["isolated"] = false,
             ["is_support_internet"] = desktop.SupportsInternet,
@@ -98,7 +98,7 @@ internal sealed class DesktopDetails(TenantState state)
 
     private void AddProcess(JsonObject json, Desktop desktop, DateTimeOffset now)
     {
-        int? process = desktop.TaskStatusAt(now).Length > 0 ? desktop.Rebuild!.ProcessAt(now) : null;
+        int? process = desktop.TaskStatusAt(now) == "rebuilding" ? desktop.Rebuild!.ProcessAt(now) : null;
         if (process is not null || !state.Quirks.OmitProcess)
         {
             json["process"] = process;
@@ -136,5 +136,5 @@ internal sealed class DesktopDetails(TenantState state)
     };
 
     /// <summary>What changes of a desktop that nothing is done to.</summary>
-    private readonly record struct Look(EmulatedImage Image, bool UpperCaseNames, bool AddressesAsArray, bool OmitProcess);
+    private readonly record struct Look(EmulatedImage Image, string Status, string LoginStatus, bool InMaintenanceMode, bool UpperCaseNames, bool AddressesAsArray, bool OmitProcess);
 }

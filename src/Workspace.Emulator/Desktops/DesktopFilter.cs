@@ -63,7 +63,7 @@ internal sealed class DesktopFilter
         filter.Add(query.Flag("user_attached"), (d, v) => d.HasUser == v);
         filter.Add(query.Text("image_id"), (d, v) => Same(d.Image.ImageId, v));
         filter.Add(query.Word("charge_mode", "0", "1"), (d, v) => d.ChargeMode == v);
-        filter.Add(query.Flag("in_maintenance_mode"), (_, v) => !v);
+        filter.Add(query.Flag("in_maintenance_mode"), (d, v) => d.InMaintenanceMode == v);
         filter.Add(query.Flag("is_support_internet"), (d, v) => d.SupportsInternet == v);
         filter.Add(query.Text("availability_zone"), (d, v) => Same(d.AvailabilityZone, v));
         return filter;

@@ -48,7 +48,7 @@ internal static class DesktopSeed
             Number = index,
             Id = random.Id(),
             Name = FormattableString.Invariant($"tmpl-{index + 1:D2}"),
-            LoginStatus = "REGISTERED",
+            LoginStatus = Desktop.Registered,
             IPAddress = Address(index),
             SysprepVersion = CurrentSysprep,
             SupportsCreateImage = index != 1,
@@ -63,11 +63,11 @@ internal static class DesktopSeed
     {
         var random = new SeededRandom(options.Seed, "desktop", number);
         string id = random.Id();
-        string status = random.Chance(0.8) ? Desktop.Active : random.Pick("SHUTOFF", "HIBERNATED");
+        string status = random.Chance(0.8) ? Desktop.Active : random.Pick(Desktop.Off, Desktop.Hibernated);
         string login = status == Desktop.Active
-            ? random.Pick("REGISTERED", "REGISTERED", "REGISTERED", "DISCONNECTED", Desktop.Connected)
-            : "UNREGISTER";
-        bool hasUser = login is Desktop.Connected or "DISCONNECTED" || (!pool.IsDynamic && random.Chance(0.85));
+            ? random.Pick(Desktop.Registered, Desktop.Registered, Desktop.Registered, Desktop.Disconnected, Desktop.Connected)
+            : Desktop.Unregistered;
+        bool hasUser = login is Desktop.Connected or Desktop.Disconnected || (!pool.IsDynamic && random.Chance(0.85));
         string sysprep = random.Pick(string.Empty, OldSysprep, CurrentSysprep, CurrentSysprep, CurrentSysprep, CurrentSysprep, CurrentSysprep, CurrentSysprep);
         return new Desktop
         {

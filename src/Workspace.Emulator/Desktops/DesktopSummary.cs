@@ -30,7 +30,7 @@ internal sealed class DesktopSummary(TenantState state)
             ["ou_name"] = string.Empty,
             ["enterprise_project_id"] = desktop.EnterpriseProjectId,
             ["tags"] = TagsOf(desktop.Tags),
-            ["in_maintenance_mode"] = false,
+            ["in_maintenance_mode"] = desktop.InMaintenanceMode,
             ["share_resource_sku"] = string.Empty,
             ["desktop_type"] = desktop.Type,
             ["desktop_detail_type"] = desktop.Type,

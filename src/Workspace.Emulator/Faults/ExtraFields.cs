@@ -11,6 +11,11 @@ internal static class ExtraFields
 
     public static byte[] AddTo(byte[] body)
     {
+        if (body.Length == 0)
+        {
+            return body;
+        }
+
         JsonNode answer = JsonNode.Parse(body)!;
         AddTo(answer);
         return Answer.Spell(answer);

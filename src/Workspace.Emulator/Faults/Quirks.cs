@@ -33,7 +33,10 @@ public sealed class Quirks
     /// <summary>The tenant has not subscribed to the service: 403 WKS.00010099.</summary>
     public bool ServiceNotSubscribed { get; set; }
 
-    /// <summary>Seconds for which a pool stays TEMPORARY and a desktop rebuilding after their rebuild's job has ended: 0 to 86,400.</summary>
+    /// <summary>
+    /// Seconds for which a pool stays TEMPORARY and a desktop rebuilding after their rebuild's job has ended, and by which a power action shows late, both
+    /// that it is under way and what became of it: 0 to 86,400.
+    /// </summary>
     public double StateLagSeconds { get; set; }
 
     /// <summary>How many desktops are deleted after each page of a list of desktops: 0 to 10,000.</summary>

@@ -18,6 +18,9 @@ internal sealed record Answer(byte[] Body, int Status = 200)
     {
     }
 
+    /// <summary>A success that has nothing to tell: it has no body.</summary>
+    public static Answer Nothing => new((byte[])[]);
+
     public Dictionary<string, string> Headers { get; } = [];
 
     public static implicit operator Answer(JsonObject body) => new(body);

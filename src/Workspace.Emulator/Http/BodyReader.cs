@@ -64,6 +64,9 @@ internal sealed class BodyReader
     public bool Flag(string name, bool otherwise) =>
         Find(name, "true or false", JsonValueKind.True, JsonValueKind.False)?.GetBoolean() ?? otherwise;
 
+    public bool RequiredFlag(string name) =>
+        Find(name, "true or false", JsonValueKind.True, JsonValueKind.False)?.GetBoolean() ?? throw Bad($"{name} is missing.");
+
     public int Number(string name, int otherwise, int limit)
     {
         if (Find(name, "an integer", JsonValueKind.Number) is not { } value)

@@ -10,6 +10,7 @@ using Workspace.Emulator.Iam;
 using Workspace.Emulator.Images;
 using Workspace.Emulator.Jobs;
 using Workspace.Emulator.Pools;
+using Workspace.Emulator.Users;
 using Workspace.Rest;
 
 namespace Workspace.Emulator.Http;
@@ -40,10 +41,16 @@ internal sealed class ServiceFront
             new AgentEndpoints(state),
             new CaptureEndpoints(state),
             new SysprepEndpoints(state),
+            new PowerEndpoints(state),
+            new MaintenanceEndpoints(state),
+            new DesktopRebuildEndpoints(state),
             new DesktopEndpoints(state),
             new PoolEndpoints(state),
             new PoolDesktopEndpoints(state),
             new RebuildEndpoints(state),
+            new PoolPowerEndpoints(state),
+            new SessionEndpoints(state),
+            new NotificationEndpoints(state),
             new ImageEndpoints(state),
             new JobEndpoints(state),
         ];

@@ -5,7 +5,7 @@ namespace Workspace.Emulator.Jobs;
 
 /// <summary>A job of an emulated tenant as it was at one moment.</summary>
 /// <param name="JobId">The job's identifier.</param>
-/// <param name="Type">desktopToImage, rebuildDesktopPool or batchInstallCesAgent.</param>
+/// <param name="Type">desktopToImage, rebuildDesktopPool, rebuildDesktops, executeDesktopsAction, sendNotifications or batchInstallCesAgent.</param>
 /// <param name="Status">RUNNING, then SUCCESS, COMPLETE (some sub-jobs failed) or FAIL (all failed).</param>
 /// <param name="PoolId">The pool it works on; null for a job on desktops.</param>
 /// <param name="BeginTime">When it was accepted.</param>

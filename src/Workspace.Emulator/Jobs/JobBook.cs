@@ -13,7 +13,7 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
     private readonly Dictionary<string, Job> _byId = new(StringComparer.Ordinal);
     private readonly List<ExecutedOperation> _ledger = [];
     private readonly double _phase = new SeededRandom(options.Seed, "failures").Share();
-    private long _subJobs;
+    private long _drawn;
 
     public IReadOnlyList<Job> All => _jobs;
 
@@ -51,21 +51,30 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
         return job;
     }
 
+    /// <summary>Writes down a change that was carried out without a job.</summary>
+    public void Note(string type, IEnumerable<Desktop> desktops, Call call) =>
+        _ledger.Add(new ExecutedOperation(type, null, [.. desktops.Select(d => d.Id)], null, call.Now, call.Request));
+
+    /// <summary>
+    /// Whether the next piece of work fails. Spread evenly instead of drawn, so that the share holds for a handful of them too; the seed says which ones.
+    /// </summary>
+    public bool FailsByChance()
+    {
+        long number = _drawn++;
+        return Math.Floor(((number + 1) * options.FailureRate) + _phase) > Math.Floor((number * options.FailureRate) + _phase);
+    }
+
     // Sub-jobs overlap: each waits for up to a quarter of the job's time and ends in its last quarter, the first one at its very end.
     private SubJob Plan(Job job, Desktop desktop, JobFailure? failure)
     {
-        var random = new SeededRandom(options.Seed, "sub-job", _subJobs);
+        var random = new SeededRandom(options.Seed, "sub-job", _drawn);
         string id = random.Id();
         double wait = random.Share() / 4;
         double rest = job.SubJobs.Count == 0 ? 0 : random.Share() / 4;
-        bool unlucky = FailsByChance(_subJobs++);
+        bool unlucky = FailsByChance();
         failure ??= unlucky ? JobFailure.ByChance : null;
         return new SubJob(id, job, desktop, job.Begin + Part(wait), job.Begin + Part(1 - rest), TimeSpan.FromSeconds(options.Quirks.StateLagSeconds), failure);
     }
-
-    // Spread evenly instead of drawn, so that the share holds for a handful of sub-jobs too; the seed says which ones.
-    private bool FailsByChance(long number) =>
-        Math.Floor(((number + 1) * options.FailureRate) + _phase) > Math.Floor((number * options.FailureRate) + _phase);
 
     private TimeSpan Part(double share) => TimeSpan.FromTicks((long)(options.JobSeconds * share * TimeSpan.TicksPerSecond));
 }

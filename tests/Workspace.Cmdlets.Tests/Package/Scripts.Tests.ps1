@@ -19,7 +19,7 @@ Describe 'Script <Name>' -ForEach $scripts {
         # would be typed, and small helpers are called with positions.
         $notInTests = 'PSUseDeclaredVarsMoreThanAssignments', 'PSAvoidUsingInvokeExpression', 'PSAvoidUsingPositionalParameters'
         $findings = Invoke-ScriptAnalyzer -Path $File -Settings $_ |
-            Where-Object { $_.RuleName -notin $notInTests -or $Name -notlike '*.Tests.ps1' }
+            Where-Object { $_.RuleName -notin $notInTests -or $Name -notmatch '(\.Tests|Cases)\.ps1$' }
 
         $findings | ForEach-Object { "$($_.RuleName) at line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }

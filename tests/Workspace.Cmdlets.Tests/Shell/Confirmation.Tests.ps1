@@ -31,6 +31,30 @@ BeforeDiscovery {
             Action = 'Install the monitoring agent'
             Target = 'desktop ''tmpl-01'' ({tmpl-01}), no users logged on, in project {project} in region emulator'
         }
+        @{
+            Name   = 'Invoke-WsDesktopRebuild'
+            Line   = 'Get-WsDesktop -Name sales-01-0001 | Invoke-WsDesktopRebuild -ImageId $image'
+            Action = 'Rebuild with image ''win11-2026-01'' ({image})'
+            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: their system disks are made anew, and what is on them is lost'
+        }
+        @{
+            Name   = 'Stop-WsDesktop -Force'
+            Line   = 'Get-WsDesktop -Name sales-01-0001 | Stop-WsDesktop -Force'
+            Action = 'Stop by force'
+            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: the power is cut, and what is not saved is lost'
+        }
+        @{
+            Name   = 'Restart-WsDesktop of a pool'
+            Line   = 'Get-WsPool -Name sales-01 | Restart-WsDesktop'
+            Action = 'Restart'
+            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: programs are closed'
+        }
+        @{
+            Name   = 'Disconnect-WsUser'
+            Line   = 'Get-WsDesktop -Name sales-01-0001 | Disconnect-WsUser'
+            Action = 'Log users off'
+            Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: what they have not saved is lost'
+        }
     )
 }
 
@@ -131,6 +155,29 @@ Describe 'A change that nobody can be asked about' {
 '@
 
         $printed.Trim() | Should -Be 'jobs: 3'
+    }
+
+    It 'is refused by each cmdlet that acts on desktops, and not made' {
+        $printed = Invoke-WithInput -NonInteractive @'
+            $before = Get-WsDesktop | Select-Object DesktopId, Status, TaskStatus, LoginStatus, InMaintenanceMode | Out-String
+            Get-WsDesktop -Name tmpl-01 | Invoke-WsDesktopRebuild -ImageId (Get-WsImage -Name win11-2026-01).ImageId
+            Get-WsDesktop -Name tmpl-01 | Start-WsDesktop -Confirm
+            Get-WsDesktop -Name tmpl-01 | Stop-WsDesktop -Confirm
+            Get-WsPool -Name sales-01 | Restart-WsDesktop -Confirm
+            Get-WsDesktop -Name tmpl-01 | Suspend-WsDesktop -Confirm
+            Get-WsDesktop -Name tmpl-01 | Set-WsMaintenanceMode -State On -Confirm
+            Get-WsDesktop -Name tmpl-01 | Disconnect-WsUser -Confirm
+            Get-WsDesktop -Name tmpl-01 | Send-WsNotification -Message Hello -Confirm
+            'same: ' + ($before -eq (Get-WsDesktop | Select-Object DesktopId, Status, TaskStatus, LoginStatus, InMaintenanceMode | Out-String))
+            'jobs: ' + (@(Get-WsJob -WarningAction Ignore).Count + @(Get-WsPool | Get-WsJob).Count)
+'@
+
+        foreach ($cmdlet in 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Disconnect-WsUser', 'Send-WsNotification') {
+            $printed | Should -BeLike "*$cmdlet asks before it changes desktop 'tmpl-01'*, and nobody can be asked here. Run it with -Confirm:`$false.*"
+        }
+
+        $printed | Should -BeLike "*Restart-WsDesktop asks before it changes pool 'sales-01'*, and nobody can be asked here.*"
+        $printed | Should -BeLike '*same: True*jobs: 0*'
     }
 
     It 'is made with $ConfirmPreference None, as a runbook may set it once' {

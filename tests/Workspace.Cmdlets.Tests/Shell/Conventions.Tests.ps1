@@ -18,6 +18,18 @@ BeforeDiscovery {
         'Get-WsOperation'      = 'Name', 'Method', 'Path', 'Resource'
         'Invoke-WsRestMethod'  = 'Connection', 'Operation*!', 'Method', 'Path!', 'Query', 'Body', 'InFile', 'OutFile', 'All', 'WhatIf', 'Confirm'
     }
+    $power = 'Connection', 'DesktopId*!', 'PoolId*!', 'Force', 'PassThru', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+    $contract += @{
+        'Start-WsDesktop'         = $power
+        'Stop-WsDesktop'          = $power
+        'Restart-WsDesktop'       = $power
+        'Suspend-WsDesktop'       = $power
+        'Set-WsMaintenanceMode'   = 'Connection', 'DesktopId*!', 'State!', 'PassThru', 'WhatIf', 'Confirm'
+        'Invoke-WsDesktopRebuild' = 'Connection', 'DesktopId*!', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'EnterpriseProjectId', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Get-WsUserSession'       = 'Connection', 'DesktopId*!', 'PoolId*!', 'UserName', 'Status'
+        'Disconnect-WsUser'       = 'Connection', 'DesktopId*!', 'Message', 'PassThru', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Send-WsNotification'     = 'Connection', 'DesktopId*!', 'PoolId*!', 'Message!', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+    }
     $contracts = $contract.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = $_.Value } }
 }
 
@@ -43,8 +55,10 @@ BeforeAll {
 Describe 'The module' {
     It 'has the cmdlets of the design, and nothing else' {
         (Get-Command -Module Workspace).Name | Sort-Object | Should -Be @(
-            'Connect-WsService', 'Disconnect-WsService', 'Get-WsAgent', 'Get-WsConnection', 'Get-WsDesktop', 'Get-WsImage', 'Get-WsJob', 'Get-WsOperation',
-            'Get-WsPool', 'Get-WsPoolDesktop', 'Install-WsAgent', 'Invoke-WsPoolRebuild', 'Invoke-WsRestMethod', 'New-WsDesktopImage', 'Test-WsSysprep', 'Wait-WsJob')
+            'Connect-WsService', 'Disconnect-WsService', 'Disconnect-WsUser', 'Get-WsAgent', 'Get-WsConnection', 'Get-WsDesktop', 'Get-WsImage', 'Get-WsJob',
+            'Get-WsOperation', 'Get-WsPool', 'Get-WsPoolDesktop', 'Get-WsUserSession', 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Invoke-WsPoolRebuild',
+            'Invoke-WsRestMethod', 'New-WsDesktopImage', 'Restart-WsDesktop', 'Send-WsNotification', 'Set-WsMaintenanceMode', 'Start-WsDesktop', 'Stop-WsDesktop',
+            'Suspend-WsDesktop', 'Test-WsSysprep', 'Wait-WsJob')
         (Get-Command -Module Workspace).CommandType | Select-Object -Unique | Should -Be 'Cmdlet'
     }
 
@@ -55,15 +69,18 @@ Describe 'The module' {
         $tested.CompatiblePSEditions | Should -Be 'Desktop', 'Core'
     }
 
-    It 'takes nothing from the pipeline in default sets where another set takes two ids' {
+    It 'takes no pool from the pipeline in default sets where another set takes two ids' {
         # PowerShell tries the default set first, and would bind only the PoolId of a desktop or a job.
         $commands = Get-Command -Module Workspace | Where-Object {
             $_.ParameterSets.Count -gt 1 -and ($_.ParameterSets | Where-Object { @($_.Parameters | Where-Object ValueFromPipelineByPropertyName).Count -gt 1 })
         }
 
-        $commands.Name | Should -Be 'Get-WsAgent', 'Get-WsDesktop', 'Get-WsJob'
+        $commands.Name | Should -Be 'Get-WsAgent', 'Get-WsDesktop', 'Get-WsJob', 'Get-WsUserSession', 'Restart-WsDesktop', 'Send-WsNotification', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop'
         foreach ($command in $commands) {
-            ($command.ParameterSets | Where-Object IsDefault).Parameters | Where-Object ValueFromPipelineByPropertyName | Should -BeNullOrEmpty
+            # Those that change something take desktops there: nothing but what names no desktop can be a pool.
+            $taken = ($command.ParameterSets | Where-Object IsDefault).Parameters | Where-Object ValueFromPipelineByPropertyName
+
+            $taken.Name | Should -Be $(if ($command.Verb -ne 'Get') { 'DesktopId' })
         }
     }
 
@@ -84,8 +101,8 @@ Describe 'Every cmdlet' {
     }
 
     It 'is there to be looked at' {
-        $commands.Count | Should -Be 16
-        $parameters.Count | Should -BeGreaterThan 80
+        $commands.Count | Should -Be 25
+        $parameters.Count | Should -BeGreaterThan 150
     }
 
     It 'has an approved verb' {
@@ -168,10 +185,20 @@ Describe 'Every cmdlet' {
     }
 
     It 'asks before it changes something, and only then' {
-        $changes = 'Install-WsAgent', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
+        $power = 'Restart-WsDesktop', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop'
+        $jobs = 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
+        $having = @{
+            WhatIf         = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification', 'Set-WsMaintenanceMode'
+            Wait           = $jobs + $power + 'Send-WsNotification'
+            Force          = $jobs + $power
+            PassThru       = $power + 'Disconnect-WsUser', 'Set-WsMaintenanceMode'
+            # All but the one that only sets something: twice is as good as once.
+            RetryAmbiguous = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification'
+        }
+        $having.Confirm = $having.WhatIf
 
-        foreach ($parameter in 'WhatIf', 'Confirm', 'Force', 'RetryAmbiguous', 'Wait') {
-            $commands | Where-Object { $_.Name -ne 'Invoke-WsRestMethod' -and $_.Parameters.ContainsKey($parameter) } | ForEach-Object Name | Should -Be $changes
+        foreach ($parameter in $having.Keys) {
+            $commands | Where-Object { $_.Name -ne 'Invoke-WsRestMethod' -and $_.Parameters.ContainsKey($parameter) } | ForEach-Object Name | Sort-Object | Should -Be ($having[$parameter] | Sort-Object) -Because $parameter
         }
     }
 }
@@ -193,8 +220,16 @@ Describe 'How much a change weighs' {
     It '<Name>: <Impact>' -ForEach @(
         @{ Name = 'New-WsDesktopImage'; Impact = 'High' }
         @{ Name = 'Invoke-WsPoolRebuild'; Impact = 'High' }
+        @{ Name = 'Invoke-WsDesktopRebuild'; Impact = 'High' }
         @{ Name = 'Install-WsAgent'; Impact = 'Medium' }
         @{ Name = 'Invoke-WsRestMethod'; Impact = 'Medium' }
+        @{ Name = 'Start-WsDesktop'; Impact = 'Medium' }
+        @{ Name = 'Stop-WsDesktop'; Impact = 'Medium' }
+        @{ Name = 'Restart-WsDesktop'; Impact = 'Medium' }
+        @{ Name = 'Suspend-WsDesktop'; Impact = 'Medium' }
+        @{ Name = 'Set-WsMaintenanceMode'; Impact = 'Medium' }
+        @{ Name = 'Disconnect-WsUser'; Impact = 'Medium' }
+        @{ Name = 'Send-WsNotification'; Impact = 'Medium' }
     ) {
         $attribute = (Get-Command $Name).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]
 

@@ -21,7 +21,7 @@ Describe 'Rules that keep pipelines safe' {
 
     Context 'nothing never means everything' {
         It '<Cmdlet> changes nothing for <Name>' -ForEach @(
-            foreach ($cmdlet in 'Invoke-WsPoolRebuild', 'New-WsDesktopImage', 'Install-WsAgent') {
+            foreach ($cmdlet in 'Invoke-WsPoolRebuild', 'New-WsDesktopImage', 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Restart-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Disconnect-WsUser', 'Send-WsNotification') {
                 @{ Cmdlet = $cmdlet; Name = 'null'; Value = $null; Fails = 1 }
                 @{ Cmdlet = $cmdlet; Name = 'an empty array'; Value = @(); Fails = 0 }
                 @{ Cmdlet = $cmdlet; Name = 'a text'; Value = 'sales-01'; Fails = 1 }
@@ -32,9 +32,11 @@ Describe 'Rules that keep pipelines safe' {
             }
         ) {
             $with = switch ($Cmdlet) {
-                'Invoke-WsPoolRebuild' { $rebuild }
+                { $_ -in 'Invoke-WsPoolRebuild', 'Invoke-WsDesktopRebuild' } { $rebuild }
+                'Set-WsMaintenanceMode' { @{ State = 'On' } }
+                'Send-WsNotification' { @{ Message = 'Hello' } }
                 'New-WsDesktopImage' { @{ ImageName = 'new-image'; Confirm = $false } }
-                'Install-WsAgent' { @{} }
+                default { @{} }
             }
 
             $Value | & $Cmdlet @with -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
@@ -44,7 +46,7 @@ Describe 'Rules that keep pipelines safe' {
         }
 
         It '<Cmdlet> reads nothing for <Name>' -ForEach @(
-            foreach ($cmdlet in 'Get-WsDesktop', 'Get-WsPool', 'Get-WsPoolDesktop', 'Get-WsImage', 'Get-WsAgent', 'Get-WsJob', 'Test-WsSysprep', 'Wait-WsJob') {
+            foreach ($cmdlet in 'Get-WsDesktop', 'Get-WsPool', 'Get-WsPoolDesktop', 'Get-WsImage', 'Get-WsAgent', 'Get-WsJob', 'Get-WsUserSession', 'Test-WsSysprep', 'Wait-WsJob') {
                 @{ Cmdlet = $cmdlet; Name = 'null'; Value = $null; Fails = 1 }
                 @{ Cmdlet = $cmdlet; Name = 'an empty array'; Value = @(); Fails = 0 }
                 @{ Cmdlet = $cmdlet; Name = 'a text'; Value = 'sales-01'; Fails = 1 }

@@ -66,6 +66,14 @@ Describe 'Ctrl+C' {
         @{ Name = 'Invoke-WsRestMethod over pages'; Method = 'GET'; Path = '/users'; Script = 'Invoke-WsRestMethod ListUsers -All -Connection $c' }
         @{ Name = 'Install-WsAgent'; Method = 'GET'; Path = '/desktops/detail'; Script = 'Install-WsAgent -DesktopId a, b -Connection $c' }
         @{ Name = 'New-WsDesktopImage'; Method = 'GET'; Path = '/images'; Script = 'New-WsDesktopImage -DesktopId d -ImageName i -Confirm:$false -Connection $c' }
+        @{ Name = 'Get-WsUserSession'; Method = 'GET'; Path = '/connect-desktops'; Script = 'Get-WsUserSession -Connection $c' }
+        @{ Name = 'Get-WsUserSession of a pool'; Method = 'GET'; Path = '/desktops/detail'; Script = 'Get-WsUserSession -PoolId p -Connection $c' }
+        @{ Name = 'Stop-WsDesktop'; Method = 'GET'; Path = '/desktops/detail'; Script = 'Stop-WsDesktop -DesktopId a, b -Connection $c' }
+        @{ Name = 'Stop-WsDesktop of a pool'; Method = 'GET'; Path = '/desktop-pools/'; Script = 'Stop-WsDesktop -PoolId p -Connection $c' }
+        @{ Name = 'Set-WsMaintenanceMode'; Method = 'PUT'; Path = '/maintenance-mode'; Script = 'Get-WsDesktop -Name tmpl-01 -Connection $c | Set-WsMaintenanceMode -State On -Connection $c' }
+        @{ Name = 'Disconnect-WsUser'; Method = 'POST'; Path = '/logoff'; Script = 'Get-WsDesktop -Name tmpl-01 -Connection $c | Disconnect-WsUser -Connection $c' }
+        @{ Name = 'Send-WsNotification'; Method = 'POST'; Path = '/notifications'; Script = 'Get-WsDesktop -Name tmpl-01 -Connection $c | Send-WsNotification -Message m -Connection $c' }
+        @{ Name = 'Invoke-WsDesktopRebuild'; Method = 'GET'; Path = '/images'; Script = 'Invoke-WsDesktopRebuild -DesktopId d -ImageId i -Confirm:$false -Connection $c' }
         @{ Name = 'Invoke-WsPoolRebuild'; Method = 'GET'; Path = '/images'; Script = 'Invoke-WsPoolRebuild -PoolId p -ImageId i -Confirm:$false -Connection $c' }
     ) {
         $server.Hang($Method, $Path)
@@ -96,6 +104,26 @@ Describe 'Ctrl+C' {
         $stop.Milliseconds | Should -BeLessThan $limit
         $stop.State | Should -Be 'Stopped'
         $stop.FurtherRequests | Should -Be 0
+    }
+
+    It 'ends a wait for desktops between two looks at once' {
+        $stop = Stop-Midway "Restart-WsDesktop -DesktopId $desktop -Wait -Connection `$c" {
+            [System.Threading.SpinWait]::SpinUntil({ @($server.Find('POST', '/desktops/action$')).Count -gt 0 }, 20000)
+        }
+
+        $stop.Milliseconds | Should -BeLessThan $limit
+        $stop.State | Should -Be 'Stopped'
+        $server.Writes.Count | Should -Be 1
+    }
+
+    It 'while desktops are stopped sends it no second time' {
+        $server.Hang('POST', '/desktops/action$')
+        $stop = Stop-Midway "Stop-WsDesktop -DesktopId $desktop -Connection `$c" { $server.WaitUntilHanging() }
+
+        $stop.Milliseconds | Should -BeLessThan $limit
+        $stop.State | Should -Be 'Stopped'
+        $stop.FurtherRequests | Should -Be 0
+        $server.Writes.Count | Should -Be 1
     }
 
     It 'while an action is sent sends it no second time' {

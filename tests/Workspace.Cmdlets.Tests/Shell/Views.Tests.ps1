@@ -9,6 +9,7 @@ BeforeDiscovery {
         @{ Type = 'Workspace.Rest.ServiceOperation'; Get = { Get-WsOperation } }
         @{ Type = 'Workspace.Jobs.SubJob'; Get = { (Get-WsDesktop | Install-WsAgent -Wait).SubJobs } }
         @{ Type = 'Workspace.Desktops.Volume'; Get = { (Get-WsDesktop).RootVolume } }
+        @{ Type = 'Workspace.Users.UserSession'; Get = { Get-WsPool | Get-WsUserSession } }
         @{ Type = 'Workspace.Commands.WsConnection'; Get = { Get-WsConnection } }
     )
     $grouped = @{ Type = 'Workspace.Desktops.Desktop#Pool'; Get = { Get-WsPool -Name support-01 | Get-WsPoolDesktop } }

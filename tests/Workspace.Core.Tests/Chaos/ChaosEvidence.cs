@@ -73,7 +73,7 @@ internal sealed class ChaosEvidence
 
         foreach (ExecutedOperation line in Ledger)
         {
-            EmulatedJob job = Jobs[line.JobId];
+            EmulatedJob job = Jobs[line.JobId!];
             text.AppendLine(CultureInfo.InvariantCulture, $"{At(line.Time)} [{CommandOf(line.Request)}] executed {line.Type} {line.PoolId} {string.Join(", ", line.DesktopIds)}: job {line.JobId}, {job.Status}, ends {(job.EndTime is { } end ? At(end) : "")}");
         }
 

@@ -19,6 +19,13 @@ public sealed class ServiceLimitTests
     private const string Capture = "/desktops/desktop-to-image";
     private const string Rebuild = "/desktop-pools/{pool}/rebuild";
     private const string Agents = "/desktops/agents";
+    private const string Power = "/desktops/action";
+    private const string PoolPower = "/desktop-pools/{pool}/action";
+    private const string Logoff = "/desktops/logoff";
+    private const string Notify = "/desktops/notifications";
+    private const string NotifyPool = "/desktop-pools/{pool}/notifications";
+    private const string Maintenance = "/desktops/maintenance-mode";
+    private const string DesktopRebuild = "/desktops/rebuild";
 
     public static TheoryData<string, string, string> Bodies => new()
     {
@@ -52,6 +59,28 @@ public sealed class ServiceLimitTests
         { Agents, """{"desktop_ids":null}""", "desktop_ids" },
         { Agents, $$"""{"desktop_ids":[{{Ids(101)}}]}""", "desktop_ids has 101" },
         { Agents, """{"desktop_ids":["{desktop}","unknown"]}""", "unknown" },
+        { Power, """{"desktop_ids":["{desktop}"]}""", "op_type" },
+        { Power, """{"desktop_ids":["{desktop}"],"op_type":"hibernate"}""", "op_type" },
+        { Power, """{"desktop_ids":["{desktop}"],"op_type":"os-stop","type":"Soft"}""", "type" },
+        { Power, """{"op_type":"os-stop"}""", "desktop_ids" },
+        { Power, """{"desktop_ids":[],"op_type":"os-stop"}""", "desktop_ids" },
+        { Power, $$"""{"desktop_ids":[{{Ids(101)}}],"op_type":"os-stop"}""", "desktop_ids has 101" },
+        { PoolPower, """{"type":"SOFT"}""", "op_type" },
+        { PoolPower, """{"op_type":"os-hibernate"}""", "op_type" },
+        { Logoff, """{"desktop_ids":[]}""", "desktop_ids" },
+        { Logoff, $$"""{"desktop_ids":["{desktop}"],"message":"{{Text(256)}}"}""", "256" },
+        { Notify, """{"desktop_ids":["{desktop}"]}""", "notifications" },
+        { Notify, """{"notifications":"Hello"}""", "desktop_ids" },
+        { NotifyPool, """{"notifications":""}""", "notifications" },
+        { Maintenance, """{"desktop_ids":["{desktop}"]}""", "in_maintenance_mode" },
+        { Maintenance, """{"desktop_ids":["{desktop}"],"in_maintenance_mode":"true"}""", "in_maintenance_mode" },
+        { Maintenance, """{"in_maintenance_mode":true}""", "desktop_ids" },
+        { DesktopRebuild, """{"desktop_ids":["{desktop}"],"image_id":"{image}"}""", "image_type" },
+        { DesktopRebuild, """{"desktop_ids":["{desktop}"],"image_id":"{image}","image_type":"public"}""", "image_type" },
+        { DesktopRebuild, """{"desktop_ids":["{desktop}"],"image_type":"gold"}""", "image_id" },
+        { DesktopRebuild, """{"desktop_ids":["{desktop}"],"image_id":"{image}","image_type":"gold","delay_time":-1}""", "delay_time" },
+        { DesktopRebuild, """{"desktop_ids":["{desktop}"],"image_id":"{image}","image_type":"gold","delay_time":2147483648}""", "delay_time" },
+        { DesktopRebuild, """{"image_id":"{image}","image_type":"gold"}""", "desktop_ids" },
     };
 
     [Theory]
@@ -66,7 +95,7 @@ public sealed class ServiceLimitTests
             .Replace("{pool}", tenant.Pools[0].PoolId, StringComparison.Ordinal)
             .Replace("{desktop}", tenant.Desktops[0].DesktopId, StringComparison.Ordinal)
             .Replace("{image}", tenant.Images[0].ImageId, StringComparison.Ordinal);
-        var request = new ServiceRequest(HttpMethod.Post, $"/v2/{tenant.ProjectId}{Fill(path)}", body: Encoding.UTF8.GetBytes(Fill(body)));
+        var request = new ServiceRequest(path == Maintenance ? HttpMethod.Put : HttpMethod.Post, $"/v2/{tenant.ProjectId}{Fill(path)}", body: Encoding.UTF8.GetBytes(Fill(body)));
 
         WorkspaceException refused = await Assert.ThrowsAsync<WorkspaceException>(() => rest.SendAsync(request, response => response, TestContext.Current.CancellationToken));
 

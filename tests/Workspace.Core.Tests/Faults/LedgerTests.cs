@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Desktops;
 using Workspace.Emulator;
 using Workspace.Emulator.Faults;
 using Workspace.Emulator.Jobs;
@@ -52,6 +53,23 @@ public sealed class LedgerTests : IAsyncLifetime
             ],
             _tenant.Ledger.Select(l => (l.Type, l.PoolId, string.Join(' ', l.DesktopIds), l.JobId, (l.Time - start).TotalSeconds)));
         Assert.Equal(_tenant.Requests.Where(r => r.Method == "POST"), _tenant.Ledger.Select(l => l.Request));
+    }
+
+    [Fact]
+    public async Task Changes_without_a_job_have_a_line_too()
+    {
+        string[] ids = Desktops[..2];
+        string off = _tenant.Desktops.First(d => d.Status == "SHUTOFF").DesktopId;
+
+        WorkspaceException partly = await Assert.ThrowsAsync<WorkspaceException>(() => _client.Desktops.RunAsync([ids[0], off], PowerAction.Stop, cancellationToken: Stop));
+        await Assert.ThrowsAsync<WorkspaceException>(() => _client.Desktops.RunAsync([off], PowerAction.Stop, cancellationToken: Stop));
+        await _client.Desktops.SetMaintenanceModeAsync(ids, true, Stop);
+        await _client.Users.LogOffAsync([ids[1]], null, Stop);
+
+        Assert.Single(partly.Failures);
+        Assert.Equal(
+            [("os-stop", ids[0], null), ("maintenance-mode", string.Join(' ', ids), null), ("logoff", ids[1], null)],
+            _tenant.Ledger.Select(l => (l.Type, string.Join(' ', l.DesktopIds), l.JobId)));
     }
 
     [Fact]

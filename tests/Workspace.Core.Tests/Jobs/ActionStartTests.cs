@@ -16,7 +16,7 @@ public sealed class ActionStartTests : ActionScene
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (string action in new[] { "rebuild", "capture", "agents" })
+            foreach (string action in new[] { "rebuild", "capture", "agents", "desktop rebuild", "pool power", "message", "pool message" })
             {
                 foreach (string how in new[] { "reset", "500", "502", "504", "late", "cut off", "garbled", "HTML" })
                 {
@@ -52,6 +52,10 @@ public sealed class ActionStartTests : ActionScene
     [InlineData("capture", "504")]
     [InlineData("agents", "reset")]
     [InlineData("agents", "502")]
+    [InlineData("desktop rebuild", "reset")]
+    [InlineData("pool power", "late")]
+    [InlineData("message", "500")]
+    [InlineData("pool message", "HTML")]
     public async Task What_is_lost_before_it_was_carried_out_is_an_error_that_says_where_to_look(string action, string how)
     {
         Strike(Effect(how));
@@ -245,6 +249,8 @@ public sealed class ActionStartTests : ActionScene
     {
         "rebuild" => $"Get-WsJob -PoolId {Pool} -Type rebuildDesktopPool",
         "capture" => "Get-WsJob -Type desktopToImage",
+        "desktop rebuild" => "Get-WsJob -Type rebuildDesktops",
+        "pool power" or "pool message" => $"Get-WsJob -PoolId {Pool}",
         _ => "Get-WsJob",
     };
 }

@@ -80,6 +80,60 @@ public sealed class ActionTargetTests : ActionScene
         Assert.Equal(description, ActionTarget.AgentInstallation([.. Enumerable.Range(1, count).Select(i => $"id-{i}")]).Description);
 
     [Fact]
+    public async Task A_rebuild_of_a_desktop_is_in_the_way_of_one_that_includes_it()
+    {
+        string running = await StartAsync("desktop rebuild");
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        string[] ids = [Tenant.Desktops[1].DesktopId, Desktop];
+
+        WorkspaceException busy = await Assert.ThrowsAsync<WorkspaceException>(() => Client.Jobs.StartAsync(
+            ActionTarget.DesktopRebuild(ids),
+            token => Client.Desktops.RebuildAsync(new() { DesktopIds = ids, ImageId = Image, ImageType = "gold" }, token),
+            new(),
+            Stop));
+
+        Assert.Equal(WorkspaceException.ResourceBusy, busy.Code);
+        Assert.Contains(running, busy.Message, StringComparison.Ordinal);
+        Assert.Single(Posts);
+    }
+
+    // The service documents no type for the jobs of messages, and two that may be those of power.
+    [Theory]
+    [InlineData("pool power", "pool message")]
+    [InlineData("pool message", "pool power")]
+    public async Task An_action_on_a_pool_adopts_no_job_that_was_there_before(string action, string before)
+    {
+        string old = await StartAsync(before);
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        Strike(FaultEffect.Processed(FaultEffect.Lose()));
+
+        string job = await StartAsync(action);
+
+        Assert.Equal([old, job], Tenant.Jobs.Select(j => j.JobId));
+    }
+
+    [Theory]
+    [InlineData("executeDesktopsAction", true)]
+    [InlineData("operateDesktops", true)]
+    [InlineData("something else", true)]
+    [InlineData("rebuildDesktopPool", false)]
+    [InlineData("createDesktops", false)]
+    public async Task A_power_action_on_a_pool_adopts_a_job_of_a_kind_that_may_be_its_own(string type, bool adopted) =>
+        Assert.Equal(adopted, await AdoptsAsync(ActionTarget.PoolPower("p1", "sales"), type));
+
+    [Theory]
+    [InlineData("sendNotifications", true)]
+    [InlineData("executeDesktopsAction", false)]
+    [InlineData("rebuildDesktops", false)]
+    [InlineData("desktopToImage", false)]
+    public async Task A_message_adopts_no_job_of_a_kind_that_the_service_documents(string type, bool adopted)
+    {
+        Assert.Equal(adopted, await AdoptsAsync(ActionTarget.PoolNotification("p1", "sales"), type));
+        Assert.Equal(adopted, await AdoptsAsync(ActionTarget.Notification(["d1"]), type));
+        Assert.Equal(adopted, await AdoptsAsync(ActionTarget.AgentInstallation(["d1"]), type));
+    }
+
+    [Fact]
     public async Task An_installation_adopts_no_job_of_fewer_or_other_desktops()
     {
         string[] ids = [.. Tenant.Desktops.Take(4).Select(d => d.DesktopId)];
@@ -132,5 +186,24 @@ public sealed class ActionTargetTests : ActionScene
 
         Assert.Equal(WorkspaceException.AmbiguousOutcome, unknown.Code);
         Assert.Single(Tenant.Jobs);
+    }
+
+    // The action's answer is lost, and a job of a type turns up on its target.
+    private static async Task<bool> AdoptsAsync(ActionTarget target, string type)
+    {
+        int looks = 0;
+        StubHandler stub = StubHandler.By(request =>
+            request.Method == "POST" ? StubAnswer.Empty(System.Net.HttpStatusCode.BadGateway)
+            : ++looks == 1 ? StubAnswer.Ok("""{"total_count":0,"jobs":[]}""")
+            : StubAnswer.Ok($$"""{"total_count":1,"jobs":[{"id":"s1","job_id":"j1","job_type":"{{type}}","status":"RUNNING","entities":{"desktop_id":"d1"} }]}"""));
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+        try
+        {
+            return await client.Jobs.StartAsync(target, token => client.Users.NotifyPoolAsync("p1", "Hello", token), new(), Stop) == "j1";
+        }
+        catch (WorkspaceException unknown) when (unknown.Code == WorkspaceException.AmbiguousOutcome)
+        {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using Workspace.Desktops;
 using Workspace.Emulator.Faults;
 using Workspace.Jobs;
 using Workspace.Pools;
@@ -19,6 +20,10 @@ public sealed class ActionTraceTests() : ActionScene(jobSeconds: 5, subJobDelayS
     [InlineData("capture", true, "an image 'new' (")]
     [InlineData("agents", false, "every desktop has the agent")]
     [InlineData("agents", true, "every desktop has the agent")]
+    [InlineData("desktop rebuild", false, "desktop tmpl-01 shows it")]
+    [InlineData("desktop rebuild", true, "desktop tmpl-01 shows it")]
+    [InlineData("pool power", false, "desktop sales-01-")]
+    [InlineData("pool power", true, "desktop sales-01-")]
     public async Task What_was_carried_out_is_said_to_be_and_is_never_sent_again(string action, bool retryAmbiguous, string trace)
     {
         Strike(FaultEffect.Processed(FaultEffect.Lose()));
@@ -35,6 +40,8 @@ public sealed class ActionTraceTests() : ActionScene(jobSeconds: 5, subJobDelayS
     [InlineData("expand")]
     [InlineData("capture")]
     [InlineData("agents")]
+    [InlineData("desktop rebuild")]
+    [InlineData("pool power")]
     public async Task Without_a_trace_it_may_be_sent_again(string action)
     {
         Strike(FaultEffect.Lose());
@@ -103,8 +110,30 @@ public sealed class ActionTraceTests() : ActionScene(jobSeconds: 5, subJobDelayS
             token => Client.Images.CaptureAsync(new() { DesktopId = Desktop, ImageName = "new" }, token),
             new() { RetryAmbiguous = retryAmbiguous },
             Stop),
+        "desktop rebuild" => await RebuildAsync(await OtherImageAsync(), retryAmbiguous),
+        "pool power" => await StopAsync(retryAmbiguous),
         _ => await InstallAsync([Desktop], retryAmbiguous),
     };
+
+    private async Task<string> RebuildAsync(string image, bool retryAmbiguous)
+    {
+        var change = DesktopChange.Rebuild(image, [await Client.Desktops.GetAsync(Desktop, Stop)]);
+        return await Client.Jobs.StartAsync(
+            ActionTarget.DesktopRebuild([Desktop], token => Client.Desktops.FindTraceAsync(change, token)),
+            token => Client.Desktops.RebuildAsync(new() { DesktopIds = [Desktop], ImageId = image, ImageType = "gold" }, token),
+            new() { RetryAmbiguous = retryAmbiguous },
+            Stop);
+    }
+
+    private async Task<string> StopAsync(bool retryAmbiguous)
+    {
+        var change = DesktopChange.Power(PowerAction.Stop, await Client.Desktops.List(new() { PoolIds = [Pool] }).ToListAsync(Stop));
+        return await Client.Jobs.StartAsync(
+            ActionTarget.PoolPower(Pool, "sales", token => Client.Desktops.FindTraceAsync(change, token)),
+            token => Client.Pools.RunAsync(Pool, PowerAction.Stop, cancellationToken: token),
+            new() { RetryAmbiguous = retryAmbiguous },
+            Stop);
+    }
 
     private async Task<string> OtherImageAsync()
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Desktops;
 using Workspace.Emulator;
 using Workspace.Emulator.Faults;
 using Workspace.Jobs;
@@ -69,6 +70,10 @@ public abstract class ActionScene : IAsyncLifetime
         {
             "rebuild" => client.Jobs.StartAsync(ActionTarget.PoolRebuild(Pool, "sales"), token => client.Pools.RebuildAsync(Pool, new() { ImageId = Image }, token), options ?? new(), Stop),
             "capture" => client.Jobs.StartAsync(ActionTarget.ImageCapture(Desktop, "tmpl-01"), token => client.Images.CaptureAsync(new() { DesktopId = Desktop, ImageName = "n" + Tenant.Jobs.Count }, token), options ?? new(), Stop),
+            "desktop rebuild" => client.Jobs.StartAsync(ActionTarget.DesktopRebuild([Desktop]), token => client.Desktops.RebuildAsync(new() { DesktopIds = [Desktop], ImageId = Image, ImageType = "gold" }, token), options ?? new(), Stop),
+            "pool power" => client.Jobs.StartAsync(ActionTarget.PoolPower(Pool, "sales"), token => client.Pools.RunAsync(Pool, PowerAction.Stop, cancellationToken: token), options ?? new(), Stop),
+            "message" => client.Jobs.StartAsync(ActionTarget.Notification([Desktop]), token => client.Users.NotifyAsync([Desktop], "Hello", token), options ?? new(), Stop),
+            "pool message" => client.Jobs.StartAsync(ActionTarget.PoolNotification(Pool, "sales"), token => client.Users.NotifyPoolAsync(Pool, "Hello", token), options ?? new(), Stop),
             _ => client.Jobs.StartAsync(ActionTarget.AgentInstallation([Desktop]), token => client.Agents.InstallAsync([Desktop], token), options ?? new(), Stop),
         };
     }

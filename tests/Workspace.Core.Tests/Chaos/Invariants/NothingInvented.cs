@@ -64,8 +64,8 @@ internal sealed class NothingInvented : IInvariant
     {
         foreach (CommandError error in command.Report.Errors.Where(e => e.Exception is WorkspaceException { Code: WorkspaceException.ResourceBusy }))
         {
-            ExecutedOperation? line = evidence.Ledger.FirstOrDefault(l => error.Exception.Message.Contains(l.JobId, StringComparison.Ordinal));
-            if (line is null || line.Type != command.Type || !(line.Time <= command.Report.Ended) || evidence.Jobs[line.JobId].EndTime < command.Report.Began)
+            ExecutedOperation? line = evidence.Ledger.FirstOrDefault(l => error.Exception.Message.Contains(l.JobId!, StringComparison.Ordinal));
+            if (line is null || line.Type != command.Type || !(line.Time <= command.Report.Ended) || evidence.Jobs[line.JobId!].EndTime < command.Report.Began)
             {
                 yield return $"Command {command.Number} tells of a running job that there is not: {error.Exception.Message}";
             }

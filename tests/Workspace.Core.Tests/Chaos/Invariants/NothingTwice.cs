@@ -53,7 +53,7 @@ internal sealed class NothingTwice : IInvariant
         ];
         return evidence.Requests.Where(request => request.Method == "POST"
             && ChaosEvidence.CommandOf(request) == command.Number
-            && before.Any(line => Targets(line).Any(target => IsOn(request, target)) && !(evidence.Jobs[line.JobId].EndTime <= request.Received)));
+            && before.Any(line => Targets(line).Any(target => IsOn(request, target)) && !(evidence.Jobs[line.JobId!].EndTime <= request.Received)));
     }
 
     private static bool IsOn(EmulatorRequest request, string target) =>

@@ -38,6 +38,6 @@ internal sealed class NothingUnreported : IInvariant
             warning.Contains("was being sent when the command was stopped", StringComparison.Ordinal) && Names(warning, line)));
 
     private static bool Names(string text, ExecutedOperation line) =>
-        text.Contains(line.JobId, StringComparison.Ordinal)
+        text.Contains(line.JobId!, StringComparison.Ordinal)
         || (line.PoolId is { } pool ? text.Contains(pool, StringComparison.Ordinal) : line.DesktopIds.All(id => text.Contains(id, StringComparison.Ordinal)));
 }

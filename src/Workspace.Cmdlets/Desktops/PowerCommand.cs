@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Desktops;
+using Workspace.Jobs;
+using Workspace.Pools;
+
+namespace Workspace.Commands;
+
+/// <summary>
+/// Changes the power of desktops (POST /desktops/action), up to 100 in one request, or of whole pools (POST /desktop-pools/{pool_id}/action). It
+/// writes nothing, or with -PassThru the desktops: the service names a job only for a pool's action.
+/// </summary>
+public abstract class PowerCommand : FleetCommand
+{
+    private const string Activity = "Waiting for Workspace desktops";
+
+    // What was accepted: by id, as it was before.
+    private readonly Dictionary<string, Desktop> _accepted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<Desktop>> _poolDesktops = new(StringComparer.Ordinal);
+    private DateTimeOffset _begin;
+
+    private protected PowerCommand() => TimeoutSec = 1800;
+
+    /// <summary>By force: the power is cut, and the operating system is not asked.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Write the desktops: with -Wait when each is there, else as they were before.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>What is done.</summary>
+    private protected abstract PowerAction Action { get; }
+
+    private protected override string ActionText => Force ? $"{Action} by force" : Action.ToString();
+
+    private protected override string Loss => Action == PowerAction.Start ? ""
+        : Force ? ": the power is cut, and what is not saved is lost"
+        : Action == PowerAction.Suspend ? ""
+        : ": programs are closed";
+
+    private protected override async Task BeginAsync()
+    {
+        await base.BeginAsync().ConfigureAwait(true);
+        _begin = Client.Clock.UtcNow;
+    }
+
+    // Jobs first: which desktops of a pool are on their way is known when its job has ended.
+    private protected override async Task EndAsync()
+    {
+        await base.EndAsync().ConfigureAwait(true);
+        if (Wait && _accepted.Count > 0)
+        {
+            await WaitForStatesAsync().ConfigureAwait(true);
+        }
+    }
+
+    private protected override async Task StartAsync(IReadOnlyList<Desktop> desktops)
+    {
+        string[] ids = [.. desktops.Select(desktop => desktop.DesktopId!)];
+        IReadOnlyList<string> failed = await ChangeAsync(
+            ids,
+            (part, token) => Client.Desktops.ChangeAsync(
+                DesktopChange.Power(Action, desktops),
+                part,
+                (some, send) => Client.Desktops.RunAsync(some, Action, Force, send),
+                Options,
+                token)).ConfigureAwait(true);
+        foreach (Desktop desktop in desktops.Where(desktop => !failed.Contains(desktop.DesktopId)))
+        {
+            Accept(desktop);
+        }
+    }
+
+    private protected override async Task StartAsync(Pool pool, IReadOnlyList<Desktop> desktops)
+    {
+        string poolId = pool.PoolId!;
+        var change = DesktopChange.Power(Action, desktops);
+        string jobId = await Client.Jobs.StartAsync(
+            ActionTarget.PoolPower(poolId, pool.Name, token => Client.Desktops.FindTraceAsync(change, token)),
+            token => Client.Pools.RunAsync(poolId, Action, Force, token),
+            Options,
+            StopToken).ConfigureAwait(true);
+        _poolDesktops[poolId] = desktops;
+        Job job = Job.Started(jobId, null);
+        job.PoolId = poolId;
+        Add(job, $"pool {pool.Name}");
+    }
+
+    // A pool's job is no object to write: with -Wait its desktops are waited for in its stead.
+    private protected override void Write(Job job)
+    {
+        WriteVerbose($"Job {job.JobId} of pool {job.PoolId} is {job.Status}. It shows with: Get-WsJob -JobId {job.JobId} -PoolId {job.PoolId}");
+        IEnumerable<Desktop> desktops = _poolDesktops[job.PoolId!];
+        if (Wait)
+        {
+            var succeeded = new HashSet<string?>(job.SubJobs.Where(part => string.Equals(part.Status, "SUCCESS", StringComparison.OrdinalIgnoreCase)).Select(part => part.DesktopId), StringComparer.Ordinal);
+            desktops = desktops.Where(desktop => succeeded.Contains(desktop.DesktopId));
+        }
+
+        foreach (Desktop desktop in desktops)
+        {
+            Accept(desktop);
+        }
+    }
+
+    private void Accept(Desktop desktop)
+    {
+        if (Wait)
+        {
+            _accepted[desktop.DesktopId!] = desktop;
+        }
+        else if (PassThru)
+        {
+            WriteObject(desktop);
+        }
+    }
+
+    private async Task WaitForStatesAsync()
+    {
+        TimeSpan left = _begin + TimeSpan.FromSeconds(TimeoutSec) - Client.Clock.UtcNow;
+        left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        int done = 0;
+        try
+        {
+            await foreach (DesktopUpdate update in Client.Desktops.WatchAsync(_accepted.Keys, Action, left, StopToken).ConfigureAwait(true))
+            {
+                if (update.IsLast)
+                {
+                    done++;
+                    Finish(update);
+                    WriteProgress(new ProgressRecord(ActivityId, Activity, $"{Action}: {done} of {_accepted.Count} are there") { PercentComplete = 100 * done / _accepted.Count });
+                }
+            }
+        }
+        finally
+        {
+            if (!StopToken.IsCancellationRequested)
+            {
+                WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+            }
+        }
+    }
+
+    private void Finish(DesktopUpdate update)
+    {
+        if (update.Error is { } error)
+        {
+            ErrorRecord record = error.ToErrorRecord(update.DesktopId);
+            record.ErrorDetails.RecommendedAction = $"Look at it with: Get-WsDesktop -DesktopId {update.DesktopId}";
+            WriteError(record);
+        }
+        else if (PassThru && update.Desktop is { } desktop)
+        {
+            desktop.PoolId = _accepted[update.DesktopId].PoolId;
+            WriteObject(desktop);
+        }
+    }
+
+    // One bar for each running command, and not that of its jobs.
+    private int ActivityId => RuntimeHelpers.GetHashCode(_accepted) & int.MaxValue;
+}

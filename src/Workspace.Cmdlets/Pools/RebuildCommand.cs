@@ -1,0 +1,94 @@
+using System;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell.Completion;
+using Workspace.Pools;
+
+namespace Workspace.Commands;
+
+/// <summary>A cmdlet that makes system disks anew with an image.</summary>
+public abstract class RebuildCommand : ForcibleActionCommand
+{
+    private RebuildImage? _image;
+
+    private protected RebuildCommand()
+    {
+    }
+
+    /// <summary>The image's id. It never comes from the pipeline, whose objects carry the image that they have now.</summary>
+    [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public string? ImageId { get; set; }
+
+    /// <summary>The image's type; an error where the image is of another.</summary>
+    [Parameter]
+    [ValidateSet("gold", "private", "market")]
+    public string? ImageType { get; set; }
+
+    /// <summary>The image's operating system; an error where the image has another.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OSTypeCompleter))]
+    public string? OSType { get; set; }
+
+    /// <summary>How long users have to save their work, in minutes: 0 to 15 for a pool, which is also the default, and longer for single desktops.</summary>
+    [Parameter]
+    public int DelayMinutes { get; set; } = PoolRebuild.MaxDelayMinutes;
+
+    /// <summary>What users who are logged on are told, up to 400 characters.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Message { get; set; }
+
+    /// <summary>The order's id, for yearly/monthly desktops on billed images.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OrderId { get; set; }
+
+    /// <summary>Which desktops the image reaches: only new ones, those and idle ones, or all.</summary>
+    [Parameter]
+    public RebuildScope? HandleType { get; set; }
+
+    /// <summary>How the rebuilt disks are encrypted.</summary>
+    [Parameter]
+    public DiskEncryption? EncryptType { get; set; }
+
+    /// <summary>The key for -EncryptType Encrypted.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KmsKeyId { get; set; }
+
+    /// <summary>The image, in words as text.</summary>
+    private protected RebuildImage Image => _image ??= new RebuildImage(ImageId!, ImageType, OSType);
+
+    /// <summary>What is lost, for the prompt.</summary>
+    private protected string Loss => HandleType == RebuildScope.OnlyForExpand
+        ? ": only desktops made from now on get the image"
+        : ": their system disks are made anew, and what is on them is lost";
+
+    private protected override async Task BeginAsync()
+    {
+        try
+        {
+            Validate();
+        }
+        catch (ArgumentException invalid)
+        {
+            Terminate(invalid, ImageId);
+        }
+
+        await base.BeginAsync().ConfigureAwait(true);
+    }
+
+    /// <summary>Refuses what the service would refuse, before anything is sent.</summary>
+    private protected abstract void Validate();
+
+    /// <summary>Ends the command where there is no such image: once for all input, and before anything is asked or sent.</summary>
+    private protected async Task CheckImageAsync()
+    {
+        if (await Image.CheckAsync(Client, StopToken).ConfigureAwait(true) is { } wrong)
+        {
+            ThrowTerminatingError(wrong);
+        }
+    }
+}

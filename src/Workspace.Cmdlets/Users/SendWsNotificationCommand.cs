@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Workspace.Commands.Shell;
+using Workspace.Desktops;
+using Workspace.Jobs;
+using Workspace.Pools;
+using Workspace.Users;
+
+namespace Workspace.Commands;
+
+/// <summary>Shows a message on desktops (POST /desktops/notifications), up to 100 in one job, or on all desktops of pools (POST /desktop-pools/{pool_id}/notifications).</summary>
+[Cmdlet(VerbsCommunications.Send, "WsNotification", DefaultParameterSetName = DesktopSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(Job))]
+public sealed class SendWsNotificationCommand : FleetCommand
+{
+    private IReadOnlyCollection<string>? _running;
+
+    /// <summary>The message.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Message { get; set; } = "";
+
+    private protected override string ActionText => $"Show '{Message}'";
+
+    private protected override async Task BeginAsync()
+    {
+        try
+        {
+            UserOperations.CheckNotification(Message);
+        }
+        catch (ArgumentException invalid)
+        {
+            Terminate(invalid, Message);
+        }
+
+        await base.BeginAsync().ConfigureAwait(true);
+    }
+
+    // The job of a pool knows its desktops only by its sub-jobs.
+    private protected override Task CompleteAsync(Job job)
+    {
+        job.DesktopId = job.PoolId is null ? StartedAs(job).DesktopId : job.DesktopId;
+        return Task.CompletedTask;
+    }
+
+    private protected override async Task StartAsync(IReadOnlyList<Desktop> desktops)
+    {
+        // Once for all batches, whose desktops differ: what runs grows with each.
+        _running ??= await Client.Jobs.ListRunningIdsAsync(StopToken).ConfigureAwait(true);
+        await StartBatchAsync(
+            desktops,
+            null,
+            part => ActionTarget.Notification(part, _running),
+            (part, token) => Client.Users.NotifyAsync(part, Message, token)).ConfigureAwait(true);
+    }
+
+    private protected override async Task StartAsync(Pool pool, IReadOnlyList<Desktop> desktops)
+    {
+        string jobId = await Client.Jobs.StartAsync(
+            ActionTarget.PoolNotification(pool.PoolId!, pool.Name),
+            token => Client.Users.NotifyPoolAsync(pool.PoolId!, Message, token),
+            Options,
+            StopToken).ConfigureAwait(true);
+        Job job = Job.Started(jobId, null);
+        job.PoolId = pool.PoolId;
+        Add(job, $"pool {pool.Name}");
+    }
+}
