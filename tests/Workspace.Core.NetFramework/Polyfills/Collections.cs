@@ -13,4 +13,6 @@ internal static class Collections
         first = queue.Count > 0 ? queue.Dequeue() : null;
         return first is not null;
     }
+
+    public static void Deconstruct<TKey, TValue>(this KeyValuePair<TKey, TValue> pair, out TKey key, out TValue value) => (key, value) = (pair.Key, pair.Value);
 }
