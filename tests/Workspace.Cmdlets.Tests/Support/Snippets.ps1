@@ -9,10 +9,10 @@ function Get-Snippet {
     foreach ($match in [regex]::Matches($text, $pattern)) {
         $code = $match.Groups['code']
         if ($File.Extension -eq '.md' -or $code.Value -match '\w-Ws\w') {
-            $before = ($text.Substring(0, $code.Index) -split '\r?\n\s*\r?\n' | Where-Object { $_.Trim() } | Select-Object -Last 1)
+            $before = ($text.Substring(0, $match.Index) -split '\r?\n\s*\r?\n' | Where-Object { $_.Trim() } | Select-Object -Last 1)
             [pscustomobject]@{
-                Name = '{0}, line {1}' -f $File.Name, ($text.Substring(0, $code.Index) -split '\n').Count
-                Code = $code.Value
+                Name             = '{0}, line {1}' -f $File.Name, ($text.Substring(0, $code.Index) -split '\n').Count
+                Code             = $code.Value
                 IsForPowerShell7 = $before -match 'PowerShell 7'
             }
         }
