@@ -6,7 +6,7 @@
     Takes the identity from where the worker has it: from a credential of the automation service where -KeyName names one,
     else from the environment, a file of the worker's account, or the metadata service of the cloud server that the worker is
     (Get-Help about_Workspace_Authentication). It only reads, so a key with few rights is enough
-    (Get-Help about_Workspace_Permissions).
+    (docs/permissions.md in the repository).
 
     Writes one line of JSON for each pool, for the next step to read, and ends with an error where a pool is behind.
 
@@ -65,7 +65,7 @@ try {
     foreach ($pool in Get-WsPool) {
         $desktops = @($pool | Get-WsPoolDesktop -Inconsistent Image)
         $behind += $desktops.Count
-        [ordered]@{ pool = $pool.Name; desktops = $pool.DesktopCount; behind = @($desktops.Name) } | ConvertTo-Json -Compress
+        [ordered]@{ pool = $pool.Name; desktops = $pool.DesktopCount; behind = @($desktops | ForEach-Object Name) } | ConvertTo-Json -Compress
     }
 }
 finally {
