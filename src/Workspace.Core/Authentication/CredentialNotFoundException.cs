@@ -15,7 +15,7 @@ public sealed class CredentialNotFoundException : Exception
     private static string Nowhere(IEnumerable<string> places) => Join(
         [
             "No credentials were found. Give an access key, which the console makes under My Credentials:",
-            "    Connect-WsService -Region ap-southeast-3 -AccessKey (Read-Host -AsSecureString) -SecretKey (Read-Host -AsSecureString)",
+            "    Connect-WsService -Region ap-southeast-3 -AccessKey (Read-Host AK -AsSecureString) -SecretKey (Read-Host SK -AsSecureString)",
             "or an IAM user with -Credential and -DomainName, or a -Token. Or put a key into one of these places, at which was looked:",
             .. List(places),
             "Get-Help about_Workspace_Authentication tells how. Without an account, Connect-WsService -Emulator gives desktops to try things out on.",

@@ -40,7 +40,7 @@ public sealed class SearchReportTests : IDisposable
         Assert.Equal(
             [
                 "No credentials were found. Give an access key, which the console makes under My Credentials:",
-                "    Connect-WsService -Region ap-southeast-3 -AccessKey (Read-Host -AsSecureString) -SecretKey (Read-Host -AsSecureString)",
+                "    Connect-WsService -Region ap-southeast-3 -AccessKey (Read-Host AK -AsSecureString) -SecretKey (Read-Host SK -AsSecureString)",
                 "or an IAM user with -Credential and -DomainName, or a -Token. Or put a key into one of these places, at which was looked:",
                 "    environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: neither is set",
                 "    environment variables HW_ACCESS_KEY and HW_SECRET_KEY: neither is set",
