@@ -26,7 +26,7 @@ BeforeAll {
     }
 }
 
-Describe 'The module' {
+Describe 'The module' -Tag Desktop {
     It 'has the cmdlets of the design, and nothing else' {
         (Get-Command -Module Workspace).Name | Sort-Object | Should -Be @(
             'Connect-WsService', 'Disconnect-WsService', 'Disconnect-WsUser', 'Get-WsAgent', 'Get-WsConnection', 'Get-WsDesktop', 'Get-WsImage', 'Get-WsJob',
@@ -63,7 +63,7 @@ Describe 'The module' {
     }
 }
 
-Describe 'Every cmdlet' {
+Describe 'Every cmdlet' -Tag Desktop {
     BeforeAll {
         $commands = Get-Command -Module Workspace
         # Every parameter that a cmdlet has of its own, with the cmdlet.
@@ -177,7 +177,7 @@ Describe 'Every cmdlet' {
     }
 }
 
-Describe 'How much a change weighs' {
+Describe 'How much a change weighs' -Tag Desktop {
     It '<Name>: <Impact>' -ForEach @(
         @{ Name = 'New-WsDesktopImage'; Impact = 'High' }
         @{ Name = 'Invoke-WsPoolRebuild'; Impact = 'High' }
@@ -199,7 +199,7 @@ Describe 'How much a change weighs' {
     }
 }
 
-Describe 'What is written' {
+Describe 'What is written' -Tag Desktop {
     BeforeAll {
         $types = (Get-Command -Module Workspace).OutputType.Type | Where-Object Namespace -Like 'Workspace*' | Select-Object -Unique
         $piped = Get-Command -Module Workspace | ForEach-Object {
