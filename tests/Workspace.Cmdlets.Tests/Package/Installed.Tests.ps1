@@ -43,6 +43,13 @@ Describe 'The module as it is installed' {
         Invoke-Fresh '$null = Connect-WsService -Emulator; (Get-WsPool).Count -gt 0; (Get-Module Workspace).Version.ToString()' | Should -Be "True`n$new".ReplaceLineEndings()
     }
 
+    It 'loads nothing but itself when it is imported' {
+        # PowerShell has loaded its own JSON and HTTP before; what an import adds to these is what it costs.
+        $loaded = '[AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name })'
+        $said = Invoke-NonInteractive -Bare "`$before = $loaded; Import-Module '$manifest'; `$after = $loaded; `$after | Where-Object { `$_ -notin `$before }"
+        $said.Trim() -split '\s+' | Sort-Object | Should -Be 'Workspace.Cmdlets', 'Workspace.Core'
+    }
+
     It 'lies beside another version: the newest is taken, and any on demand' {
         Invoke-Fresh '(Get-Module Workspace -ListAvailable).Version -join " "' | Should -Be "$new $old"
         Invoke-Fresh 'Import-Module Workspace; (Get-Module Workspace).Version.ToString()' | Should -Be $new
