@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Wire.ps1
 }
 
-Describe 'Disconnect-WsService' {
+Describe 'Disconnect-WsService' -Tag Desktop {
     AfterEach {
         Disconnect-WsService
     }

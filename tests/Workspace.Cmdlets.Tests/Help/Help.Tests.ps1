@@ -24,7 +24,7 @@ BeforeAll {
     }
 }
 
-Describe 'The pages' {
+Describe 'The pages' -Tag Desktop {
     It 'are those of the cmdlets, and no more' {
         (Get-ChildItem $docs -Filter *.md).BaseName | Sort-Object | Should -Be ((Get-Command -Module Workspace).Name | Sort-Object)
     }
@@ -40,7 +40,7 @@ Describe 'The pages' {
     }
 }
 
-Describe 'The page of <Name>' -ForEach $cmdlets {
+Describe 'The page of <Name>' -Tag Desktop -ForEach $cmdlets {
     BeforeAll {
         $command = Get-Command $Name
         $page = Read-Page (Join-Path $docs "$Name.md")
@@ -70,7 +70,8 @@ Describe 'The page of <Name>' -ForEach $cmdlets {
             foreach ($set in $parameter.Value.Sets.GetEnumerator() | Sort-Object Name) { "  $($set.Name): $($set.Value)" }
         }
         $real = foreach ($parameter in $parameters | Sort-Object Name) {
-            $type = ([Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType).FullName
+            $underlying = [Nullable]::GetUnderlyingType($parameter.ParameterType)
+            $type = if ($underlying) { $underlying.FullName } else { $parameter.ParameterType.FullName }
             '{0} {1} wildcards {2} {3}' -f $parameter.Name, $type, ($parameter.Attributes.TypeId -contains [SupportsWildcards]), ($parameter.Aliases -join ' ')
             $sets = foreach ($set in $parameter.ParameterSets.GetEnumerator()) {
                 $position = if ($set.Value.Position -ge 0) { $set.Value.Position } else { 'named' }
@@ -179,7 +180,7 @@ Describe 'The page of <Name>' -ForEach $cmdlets {
     }
 }
 
-Describe 'Get-Help' {
+Describe 'Get-Help' -Tag Desktop {
     It 'shows parts of a page' {
         Get-Help Get-WsJob | Out-String | Should -Match 'SYNOPSIS\s+Gets jobs'
         Get-Help Get-WsJob -Examples | Out-String | Should -Match 'Example 2: Which desktops failed'

@@ -103,7 +103,7 @@ Describe 'Get-WsJob' {
             $null = Get-WsJob @With -WarningVariable warnings -WarningAction SilentlyContinue
 
             $warnings.Count | Should -Be $Count
-            "$warnings" | Should -BeLike ($Count ? '*Get-WsPool | Get-WsJob' : '')
+            "$warnings" | Should -BeLike $(if ($Count) { '*Get-WsPool | Get-WsJob' } else { '' })
         }
 
         It 'lists the jobs of a pool by <How>' -ForEach @(

@@ -29,7 +29,8 @@ BeforeAll {
                         if ($_.ValueFromPipelineByPropertyName) { 'by property name' }
                         foreach ($alias in $_.Aliases) { "alias $alias" }
                         foreach ($values in $_.Attributes | Where-Object { $_ -is [ValidateSet] }) { $values.ValidValues -join '|' }
-                        $kind = [Nullable]::GetUnderlyingType($_.ParameterType) ?? $_.ParameterType
+                        $underlying = [Nullable]::GetUnderlyingType($_.ParameterType)
+                        $kind = if ($underlying) { $underlying } else { $_.ParameterType }
                         if ($kind.IsEnum) { [enum]::GetNames($kind) -join '|' }
                     )
                     "    -$($_.Name) <$(Get-TypeName $_.ParameterType)>$(if ($traits) { ' ' + ($traits -join ', ') })"
@@ -49,7 +50,7 @@ BeforeAll {
     }
 }
 
-Describe 'The public surface' {
+Describe 'The public surface' -Tag Desktop {
     It 'is the one that PublicSurface.txt says: change that on purpose, with WORKSPACE_UPDATE_SURFACE=1' {
         $surface = @(Get-Surface)
         if ($env:WORKSPACE_UPDATE_SURFACE -eq '1') {

@@ -2,7 +2,7 @@ BeforeAll {
     . $PSScriptRoot/../Support/Wire.ps1
 }
 
-Describe 'The golden-image cycle' {
+Describe 'The golden-image cycle' -Tag Desktop {
     AfterEach {
         Disconnect-WsService
     }

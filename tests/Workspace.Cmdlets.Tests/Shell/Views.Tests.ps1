@@ -59,7 +59,7 @@ Describe 'The table of <Type>' -ForEach ($views + $grouped) {
         $lines = Get-Table $objects
         $control = (Get-FormatData -TypeName $Type).FormatViewDefinition.Control.Where({ $_ -is [System.Management.Automation.TableControl] })[0]
         $columns = for ($i = 0; $i -lt $control.Headers.Count; $i++) {
-            $control.Headers[$i].Label ? $control.Headers[$i].Label : $control.Rows[0].Columns[$i].DisplayEntry.Value
+            if ($control.Headers[$i].Label) { $control.Headers[$i].Label } else { $control.Rows[0].Columns[$i].DisplayEntry.Value }
         }
     }
 
@@ -249,7 +249,7 @@ Describe 'Colours' {
         @{ Name = 'with NO_COLOR'; Setup = ''; Tail = '' }
     ) {
         $before = $env:NO_COLOR
-        $env:NO_COLOR = $Name -eq 'with NO_COLOR' ? '1' : $null
+        $env:NO_COLOR = if ($Name -eq 'with NO_COLOR') { '1' }
         try {
             $printed = Invoke-NonInteractive "$Setup; `$null = Connect-WsService -Emulator; Get-WsPool $Tail"
         }

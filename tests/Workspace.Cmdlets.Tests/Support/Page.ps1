@@ -4,7 +4,7 @@
 function Read-Page {
     param([string] $Path)
 
-    $text = (Get-Content $Path -Raw).Replace("`r`n", "`n")
+    $text = (Get-Content $Path -Raw -Encoding UTF8).Replace("`r`n", "`n")
     $page = @{ Text = $text; Parameters = @{}; Examples = @(); Inputs = @(); Outputs = @() }
     $page.HelpUri = [regex]::Match($text, '(?m)^HelpUri: (.*)$').Groups[1].Value
     foreach ($section in $text -split '(?m)^(?=## )') {

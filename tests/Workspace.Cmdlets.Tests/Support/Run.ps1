@@ -5,6 +5,9 @@
 .DESCRIPTION
     The xUnit project starts it once per *.Tests.ps1 file. By hand: pwsh -NoProfile -File Support/Run.ps1 Desktops/Get-WsDesktop.Tests.ps1
 
+    In Windows PowerShell it runs what is tagged Desktop: what needs neither the server behind a socket nor another PowerShell, which both are
+    of PowerShell 7. A file without such tests is passed over, and says so.
+
 .OUTPUTS
     What Pester prints. The exit code is 0 only when at least one test ran and nothing failed.
 #>
@@ -28,6 +31,11 @@ if (-not $Manifest) {
     $Manifest = Get-ChildItem $out -Filter Workspace.psd1 -Recurse | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName
 }
 
+if ($PSEdition -ne 'Core' -and -not (Select-String 'Describe .*-Tag Desktop' -Path $Path -Quiet)) {
+    Write-Host "$Path needs PowerShell 7, and is passed over in Windows PowerShell."
+    exit 0
+}
+
 # No test asks the metadata service of the machine it runs on: nothing answers at this port.
 $env:WORKSPACE_METADATA_ENDPOINT = 'http://127.0.0.1:9'
 
@@ -38,6 +46,10 @@ Import-Module $Manifest
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
+if ($PSEdition -ne 'Core') {
+    $configuration.Filter.Tag = 'Desktop'
+}
+
 $configuration.Output.Verbosity = 'Detailed'
 $configuration.Output.RenderMode = 'Plaintext'
 $configuration.TestResult.Enabled = $false

@@ -8,8 +8,11 @@ if (-not $module) {
 $manifest = Join-Path $module.ModuleBase 'Workspace.psd1'
 
 # The module loads it only when it is asked for.
-$null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase 'net8.0/Workspace.Emulator.dll'))
-if (-not ('Workspace.Tests.Wire.WireServer' -as [type])) {
+$framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
+$null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase "$framework/Workspace.Emulator.dll"))
+
+# The server behind the socket is code for .NET 8; what Windows PowerShell runs does without it.
+if ($PSEdition -eq 'Core' -and -not ('Workspace.Tests.Wire.WireServer' -as [type])) {
     # Compiled by the first file that needs it, for all of them: it takes longer than most files.
     $source = 'WireServer.cs', 'WireRequest.cs', 'TlsFront.cs' | ForEach-Object { Join-Path $PSScriptRoot $_ }
     $hash = ((Get-FileHash $source).Hash | ForEach-Object { $_.Substring(0, 8) }) -join ''
