@@ -26,6 +26,7 @@ BeforeDiscovery {
         'Suspend-WsDesktop'       = $power
         'Set-WsMaintenanceMode'   = 'Connection', 'DesktopId*!', 'State!', 'PassThru', 'WhatIf', 'Confirm'
         'Invoke-WsDesktopRebuild' = 'Connection', 'DesktopId*!', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'EnterpriseProjectId', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
+        'Export-WsFleetReport'    = 'Connection', 'Path!', 'Title', 'Days', 'NoClobber', 'WhatIf', 'Confirm'
         'Get-WsUserSession'       = 'Connection', 'DesktopId*!', 'PoolId*!', 'UserName', 'Status'
         'Disconnect-WsUser'       = 'Connection', 'DesktopId*!', 'Message', 'PassThru', 'RetryAmbiguous', 'WhatIf', 'Confirm'
         'Send-WsNotification'     = 'Connection', 'DesktopId*!', 'PoolId*!', 'Message!', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
@@ -55,7 +56,7 @@ BeforeAll {
 Describe 'The module' {
     It 'has the cmdlets of the design, and nothing else' {
         (Get-Command -Module Workspace).Name | Sort-Object | Should -Be @(
-            'Connect-WsService', 'Disconnect-WsService', 'Disconnect-WsUser', 'Get-WsAgent', 'Get-WsConnection', 'Get-WsDesktop', 'Get-WsImage', 'Get-WsJob',
+            'Connect-WsService', 'Disconnect-WsService', 'Disconnect-WsUser', 'Export-WsFleetReport', 'Get-WsAgent', 'Get-WsConnection', 'Get-WsDesktop', 'Get-WsImage', 'Get-WsJob',
             'Get-WsOperation', 'Get-WsPool', 'Get-WsPoolDesktop', 'Get-WsUserSession', 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Invoke-WsPoolRebuild',
             'Invoke-WsRestMethod', 'New-WsDesktopImage', 'Restart-WsDesktop', 'Send-WsNotification', 'Set-WsMaintenanceMode', 'Start-WsDesktop', 'Stop-WsDesktop',
             'Suspend-WsDesktop', 'Test-WsSysprep', 'Wait-WsJob')
@@ -188,7 +189,7 @@ Describe 'Every cmdlet' {
         $power = 'Restart-WsDesktop', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop'
         $jobs = 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
         $having = @{
-            WhatIf         = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification', 'Set-WsMaintenanceMode'
+            WhatIf         = $jobs + $power + 'Disconnect-WsUser', 'Export-WsFleetReport', 'Send-WsNotification', 'Set-WsMaintenanceMode'
             Wait           = $jobs + $power + 'Send-WsNotification'
             Force          = $jobs + $power
             PassThru       = $power + 'Disconnect-WsUser', 'Set-WsMaintenanceMode'
