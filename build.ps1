@@ -4,8 +4,8 @@
 
 .PARAMETER Task
     Build lays the module out, ready to import, at out/Workspace/<version>. Test runs all tests. Tour runs the main job on
-    the embedded service. Package makes out/Workspace.<version>.nupkg, which Publish-PSResource -NupkgPath takes. Clean removes what all of
-    them made.
+    the embedded service. Package makes out/Workspace.<version>.nupkg, which Publish-PSResource -NupkgPath takes. Help
+    makes the help that PowerShell shows of the pages in docs/Workspace, where PlatyPS is installed. Clean removes what all of them made.
 
 .EXAMPLE
     ./build.ps1
@@ -13,7 +13,7 @@
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Tour', 'Package', 'Clean')]
+    [ValidateSet('Build', 'Test', 'Tour', 'Package', 'Help', 'Clean')]
     [string] $Task = 'Build',
 
     [ValidateSet('Release', 'Debug')]
@@ -47,6 +47,12 @@ try {
             Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
             $package = Join-Path $out 'Workspace.*.nupkg'
             Get-Item $package
+        }
+        'Help' {
+            # Built before, for the cmdlets to look at, and after, so that the module has the new help.
+            Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
+            & (Join-Path $PSScriptRoot 'docs/Build-Help.ps1') -Manifest (Get-Item (Join-Path $out 'Workspace/*/Workspace.psd1')).FullName
+            Invoke-DotNet -Configuration $Configuration -Argument 'build', 'src/Workspace.Cmdlets'
         }
         'Clean' {
             Invoke-DotNet -Configuration $Configuration -Argument 'clean', 'Workspace.sln', '--verbosity', 'quiet'

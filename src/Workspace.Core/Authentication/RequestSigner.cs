@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Http;
@@ -11,6 +12,8 @@ namespace Workspace.Authentication;
 /// <summary>Signs requests with an access key (SDK-HMAC-SHA256).</summary>
 internal sealed class RequestSigner : IAuthorizer
 {
+    private const int MostSigned = 5;
+
     private readonly IAccessKeySource _keys;
     private readonly IClock _clock;
     private readonly string? _projectId;
@@ -36,40 +39,43 @@ internal sealed class RequestSigner : IAuthorizer
         AccessKeyCredential key = await _keys.GetKeyAsync(cancellationToken).ConfigureAwait(false);
         TimeSpan ahead = _skew.Ahead;
         string date = SignedContent.FormatDate(_clock.UtcNow + ahead);
-        List<KeyValuePair<string, string>> added = [new("X-Sdk-Date", date)];
+        HttpRequestHeaders headers = message.Headers;
+        var signed = new List<KeyValuePair<string, string>>(MostSigned);
+        Add("X-Sdk-Date", "x-sdk-date", date);
         if (_projectId is not null)
         {
-            added.Add(new("X-Project-Id", _projectId));
+            Add("X-Project-Id", "x-project-id", _projectId);
         }
 
         if (_domainId is not null)
         {
-            added.Add(new("X-Domain-Id", _domainId));
+            Add("X-Domain-Id", "x-domain-id", _domainId);
         }
 
         if (key.SecurityToken is { } token)
         {
-            added.Add(new("X-Security-Token", token.Reveal()));
+            Add("X-Security-Token", "x-security-token", token.Reveal());
         }
 
         // Host is signed as it is sent: with its port, unless that is the scheme's own.
-        List<KeyValuePair<string, string>> signed = [.. added, new("Host", message.RequestUri!.Authority)];
+        signed.Add(new("host", message.RequestUri!.Authority));
         if (message.Content?.Headers.ContentType is { } contentType)
         {
-            signed.Add(new("Content-Type", contentType.ToString()));
+            signed.Add(new("content-type", contentType.ToString()));
         }
 
         var content = new SignedContent(request.Method.Method, message.RequestUri.AbsolutePath, request.Query, signed, request.Body ?? []);
         string signature = key.SecretKey.Use(secret => content.Sign(secret, date));
-        foreach (var header in added)
-        {
-            message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        message.Headers.TryAddWithoutValidation(
+        headers.TryAddWithoutValidation(
             "Authorization",
             $"{SignedContent.Algorithm} Access={key.AccessKey.Reveal()}, SignedHeaders={content.SignedHeaders}, Signature={signature}");
         return ahead;
+
+        void Add(string name, string signedName, string value)
+        {
+            headers.TryAddWithoutValidation(name, value);
+            signed.Add(new(signedName, value));
+        }
     }
 
     /// <summary>Takes the time from the service where this machine's clock is wrong.</summary>

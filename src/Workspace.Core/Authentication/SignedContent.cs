@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Workspace.Authentication;
 
@@ -16,7 +14,12 @@ public sealed class SignedContent
     /// <summary>The algorithm's name, the first word of the Authorization header.</summary>
     public const string Algorithm = "SDK-HMAC-SHA256";
 
+    // Of a list with a filter; of more it grows.
+    private const int MostParts = 36;
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
+
+    private static readonly Comparison<KeyValuePair<string, string>> _byNameAndValue = (left, right) =>
+        string.CompareOrdinal(left.Key, right.Key) is var order and not 0 ? order : string.CompareOrdinal(left.Value, right.Value);
 
     /// <summary>Describes a request.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -31,18 +34,34 @@ public sealed class SignedContent
         IEnumerable<KeyValuePair<string, string>> headers,
         byte[] body)
     {
-        KeyValuePair<string, string>[] signed = [.. headers
-            .Select(h => new KeyValuePair<string, string>(h.Key.ToLowerInvariant(), h.Value.Trim()))
-            .OrderBy(h => h.Key, StringComparer.Ordinal)];
-        SignedHeaders = string.Join(";", signed.Select(h => h.Key));
-        CanonicalRequest = string.Join(
-            "\n",
-            method.ToUpperInvariant(),
-            CanonicalPath(path),
-            CanonicalQuery(query),
-            string.Concat(signed.Select(h => h.Key + ":" + h.Value + "\n")),
-            SignedHeaders,
-            Hash(body));
+        KeyValuePair<string, string>[] signed = Sorted(headers, static header => new(header.Key.ToLowerInvariant(), header.Value.Trim()));
+        KeyValuePair<string, string>[] asked = Sorted(query, static pair => new(Encode(pair.Key), Encode(pair.Value)));
+        SignedHeaders = string.Join(";", signed.Select(static header => header.Key));
+
+        // Put together once at the end: this is done for every request.
+        var parts = new List<string>(MostParts) { method.ToUpperInvariant(), "\n", CanonicalPath(path), path.EndsWith("/", StringComparison.Ordinal) ? "\n" : "/\n" };
+        for (int i = 0; i < asked.Length; i++)
+        {
+            parts.Add(i == 0 ? "" : "&");
+            parts.Add(asked[i].Key);
+            parts.Add("=");
+            parts.Add(asked[i].Value);
+        }
+
+        parts.Add("\n");
+        foreach (var header in signed)
+        {
+            parts.Add(header.Key);
+            parts.Add(":");
+            parts.Add(header.Value);
+            parts.Add("\n");
+        }
+
+        parts.Add("\n");
+        parts.Add(SignedHeaders);
+        parts.Add("\n");
+        parts.Add(Digest.Hex(Digest.Of(body)));
+        CanonicalRequest = string.Concat(parts);
     }
 
     /// <summary>The signed headers' names, lower case, sorted, joined by semicolons.</summary>
@@ -57,9 +76,8 @@ public sealed class SignedContent
     /// <returns>64 hexadecimal digits, lower case.</returns>
     public string Sign(byte[] secretKey, string date)
     {
-        string toSign = string.Join("\n", Algorithm, date, Hash(Encoding.UTF8.GetBytes(CanonicalRequest)));
-        using var hmac = new HMACSHA256(secretKey);
-        return Hex(hmac.ComputeHash(Encoding.UTF8.GetBytes(toSign)));
+        string toSign = string.Concat(Algorithm + "\n", date, "\n", Digest.Hex(Digest.Of(CanonicalRequest)));
+        return Digest.Hex(Digest.Of(toSign, secretKey));
     }
 
     /// <summary>Spells a time for the X-Sdk-Date header, the same under every culture.</summary>
@@ -78,27 +96,28 @@ public sealed class SignedContent
         DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
         out time);
 
-    private static string CanonicalPath(string path)
+    private static string CanonicalPath(string path) => path.All(static character => character == '/' || IsUnreserved(character))
+        ? path
+        : string.Join("/", path.Split('/').Select(segment => Encode(Uri.UnescapeDataString(segment))));
+
+    private static KeyValuePair<string, string>[] Sorted(
+        IEnumerable<KeyValuePair<string, string>> pairs,
+        Func<KeyValuePair<string, string>, KeyValuePair<string, string>> change)
     {
-        string canonical = string.Join("/", path.Split('/').Select(segment => Encode(Uri.UnescapeDataString(segment))));
-        return canonical.EndsWith("/", StringComparison.Ordinal) ? canonical : canonical + "/";
+        KeyValuePair<string, string>[] all = [.. pairs];
+        for (int i = 0; i < all.Length; i++)
+        {
+            all[i] = change(all[i]);
+        }
+
+        Array.Sort(all, _byNameAndValue);
+        return all;
     }
 
-    private static string CanonicalQuery(IEnumerable<KeyValuePair<string, string>> query) => string.Join(
-        "&",
-        query.Select(p => (Name: Encode(p.Key), Value: Encode(p.Value)))
-            .OrderBy(p => p.Name, StringComparer.Ordinal)
-            .ThenBy(p => p.Value, StringComparer.Ordinal)
-            .Select(p => p.Name + "=" + p.Value));
+    // What RFC 3986 lets stand.
+    private static bool IsUnreserved(char character) =>
+        character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_' or '~';
 
-    // Uri.EscapeDataString leaves exactly the unreserved characters of RFC 3986, on .NET Framework from 4.5 on.
+    // Uri.EscapeDataString leaves exactly the unreserved characters, on .NET Framework from 4.5 on.
     private static string Encode(string text) => Uri.EscapeDataString(text);
-
-    private static string Hash(byte[] bytes)
-    {
-        using var sha = SHA256.Create();
-        return Hex(sha.ComputeHash(bytes));
-    }
-
-    private static string Hex(byte[] bytes) => string.Concat(bytes.Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
 }

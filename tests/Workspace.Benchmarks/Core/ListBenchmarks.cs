@@ -10,6 +10,8 @@ namespace Workspace.Benchmarks.Core;
 /// <summary>The core's list over a socket, without PowerShell: the emulator's share is in it.</summary>
 [MemoryDiagnoser]
 [InProcess]
+[IterationCount(8)]
+[WarmupCount(3)]
 [HideColumns("Error", "StdDev")]
 public class ListBenchmarks
 {

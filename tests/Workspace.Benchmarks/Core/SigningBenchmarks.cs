@@ -12,6 +12,8 @@ namespace Workspace.Benchmarks.Core;
 /// <summary>Signing one request: from the finished message to its Authorization header.</summary>
 [MemoryDiagnoser]
 [InProcess]
+[IterationCount(8)]
+[WarmupCount(3)]
 [HideColumns("Error", "StdDev", "RatioSD")]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByMethod)]
 public class SigningBenchmarks : IDisposable

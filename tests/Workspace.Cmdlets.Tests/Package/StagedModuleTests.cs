@@ -33,6 +33,12 @@ public sealed class StagedModuleTests
     [InlineData("Workspace.Format.ps1xml")]
     [InlineData("Workspace.Types.ps1xml")]
     [InlineData("net472/Workspace.Cmdlets.dll")]
+    [InlineData("en-US/Workspace.Cmdlets.dll-Help.xml")]
+    [InlineData("en-US/about_Workspace.help.txt")]
+    [InlineData("en-US/about_Workspace_Authentication.help.txt")]
+    [InlineData("en-US/about_Workspace_Emulator.help.txt")]
+    [InlineData("en-US/about_Workspace_Rollouts.help.txt")]
+    [InlineData("examples/GoldenImage.ps1")]
     public void What_belongs_to_it_is_there(string file) => Assert.True(File.Exists(Path.Combine(TestFolders.Module, file)));
 
     [Theory]
