@@ -11,7 +11,7 @@
 
 .EXAMPLE
     Connect-WsService -Emulator
-    ./PatchNight.ps1 -ImageName win11-2026-01 -Canary sales-01 -ReportPath fleet.html
+    ./PatchNight.ps1 -ImageName win11-2026-01 -Canary sales-01
 
     Tries it out on desktops in memory.
 

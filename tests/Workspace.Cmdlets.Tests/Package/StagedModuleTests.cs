@@ -29,6 +29,7 @@ public sealed class StagedModuleTests
 
     [Theory]
     [InlineData("LICENSE")]
+    [InlineData("THIRD-PARTY-NOTICES.md")]
     [InlineData("CHANGELOG.md")]
     [InlineData("Workspace.Format.ps1xml")]
     [InlineData("Workspace.Types.ps1xml")]
@@ -39,6 +40,8 @@ public sealed class StagedModuleTests
     [InlineData("en-US/about_Workspace_Emulator.help.txt")]
     [InlineData("en-US/about_Workspace_Rollouts.help.txt")]
     [InlineData("examples/GoldenImage.ps1")]
+    [InlineData("examples/PatchNight.ps1")]
+    [InlineData("examples/PatchNight.Tests.ps1")]
     public void What_belongs_to_it_is_there(string file) => Assert.True(File.Exists(Path.Combine(TestFolders.Module, file)));
 
     [Theory]

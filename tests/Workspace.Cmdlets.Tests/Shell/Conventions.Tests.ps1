@@ -102,7 +102,7 @@ Describe 'Every cmdlet' {
     }
 
     It 'is there to be looked at' {
-        $commands.Count | Should -Be 25
+        $commands.Count | Should -Be 26
         $parameters.Count | Should -BeGreaterThan 150
     }
 
@@ -126,8 +126,8 @@ Describe 'Every cmdlet' {
 
         $parameters | Where-Object { $_.Parameter.Name -cnotmatch '^[A-Z][A-Za-z]*$' } | ForEach-Object Name | Should -BeNullOrEmpty
         $parameters | Where-Object { $_.Parameter.Name -in $reserved } | ForEach-Object Name | Should -BeNullOrEmpty
-        # These end so in the singular; the options are a table of many, minutes a unit, and PowerShell's own web cmdlets have the last name.
-        $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'StopAfterFailures', 'EmulatorOptions', 'DelayMinutes', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
+        # These end so in the singular; the options are a table of many, minutes and days are units, and PowerShell's own web cmdlets have the last name.
+        $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'StopAfterFailures', 'EmulatorOptions', 'DelayMinutes', 'Days', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
     It 'names its default parameter set where it has several, and no set has a blank in its name' {
@@ -147,9 +147,9 @@ Describe 'Every cmdlet' {
         } | Should -BeNullOrEmpty
     }
 
-    It 'says what it writes: types of its own, never any object or a text' {
+    It 'says what it writes: types of its own or a file, never any object or a text' {
         $commands | Where-Object { -not $_.OutputType } | ForEach-Object Name | Should -Be 'Disconnect-WsService'
-        ($commands | Where-Object Name -NE 'Invoke-WsRestMethod').OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean)$' } | Should -BeNullOrEmpty
+        ($commands | Where-Object Name -NE 'Invoke-WsRestMethod').OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean|System\.IO\.FileInfo)$' } | Should -BeNullOrEmpty
         (Get-Command Invoke-WsRestMethod).OutputType.Type | Should -Be ([psobject]) -Because 'what any operation answers has no type'
     }
 
