@@ -1,50 +1,28 @@
 using System;
-using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
-using Workspace.Authentication;
+using Xunit.Runner.InProc.SystemConsole;
 
-namespace Workspace.Tests.NetFramework;
+namespace Workspace.Tests;
 
-/// <summary>
-/// The command line has endpoints, each with the seconds that an attempt may take. Connects to each of them, which is a read, and installs an
-/// agent, which is a write. Prints a line for each: the job or the error.
-/// </summary>
+/// <summary>Runs the tests, or calls the endpoints that the command line names.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments)
+    private static Task<int> Main(string[] arguments)
     {
-        // .NET Framework has these types itself and knows so; Mono has them, too, and does not.
+        // xUnit refers to an assembly that Debian's Mono lacks; its types are in Mono's mscorlib.
         AppDomain.CurrentDomain.AssemblyResolve += (_, missing) =>
-            missing.Name.StartsWith("System.ValueTuple,", StringComparison.Ordinal) ? typeof(ValueTuple).Assembly : null;
-        int failures = 0;
-        for (int i = 0; i < arguments.Length; i += 2)
+            new AssemblyName(missing.Name).Name == "System.Runtime.InteropServices.RuntimeInformation" ? typeof(object).Assembly : null;
+        if (Environment.GetEnvironmentVariable(OldAddresses.Variable) is not null)
         {
-            try
-            {
-                Console.WriteLine(RunAsync(new Uri(arguments[i]), double.Parse(arguments[i + 1], CultureInfo.InvariantCulture)).GetAwaiter().GetResult());
-            }
-            catch (WorkspaceException failure)
-            {
-                Console.WriteLine($"{failure.Code}: {failure.Message}");
-                failures++;
-            }
+            OldAddresses.Use();
         }
 
-        return failures;
+        return arguments is [var first, ..] && Uri.IsWellFormedUriString(first, UriKind.Absolute) ? EndpointCalls.RunAsync(arguments) : RunAsync(arguments);
     }
 
-    private static async Task<string> RunAsync(Uri endpoint, double seconds)
-    {
-        var options = new WorkspaceClientOptions
-        {
-            ProjectId = "0123456789abcdef0123456789abcdef",
-            Credential = new TokenCredential(Secret.FromText("the-token"), "a test"),
-            Endpoint = endpoint,
-            IamEndpoint = endpoint,
-            NoProxy = true,
-            Timeout = TimeSpan.FromSeconds(seconds),
-        };
-        using WorkspaceClient client = await WorkspaceClient.ConnectAsync(options).ConfigureAwait(false);
-        return await client.Agents.InstallAsync(["d1"]).ConfigureAwait(false);
-    }
+    // A method of its own, which is compiled when what it refers to can be found.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Task<int> RunAsync(string[] arguments) => ConsoleRunner.Run(arguments);
 }

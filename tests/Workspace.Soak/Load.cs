@@ -50,6 +50,8 @@ internal sealed class Load(double rate) : IClientObserver
         load,
         CancellationToken.None);
 
+    public bool WantsBodies => false;
+
     public void Completed(RequestTrace trace) => Interlocked.Increment(ref _requests);
 
     public void Warn(string message) => Interlocked.Increment(ref _warnings);

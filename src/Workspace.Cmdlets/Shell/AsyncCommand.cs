@@ -50,7 +50,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(BeginAsync);
+    protected sealed override void BeginProcessing()
+    {
+        WantsBodies = IsDebugging();
+        Run(BeginAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessAsync);
@@ -145,17 +149,20 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Whether bodies are shown; else none is kept.</summary>
+    internal bool WantsBodies { get; private set; }
+
     internal void Show(RequestTrace trace)
     {
         // With -Debug alone PowerShell would ask at each verbose line whether to go on.
         Action<string> write = IsBound("Debug") && !IsBound("Verbose") ? WriteDebug : WriteVerbose;
         write(CommandObserver.Describe(trace));
-        if (trace.RequestBody is { } sent && IsDebugging())
+        if (trace.RequestBody is { } sent)
         {
             WriteDebug($"sent: {sent}");
         }
 
-        if (IsDebugging() && trace.ResponseBody is { } received)
+        if (trace.ResponseBody is { } received)
         {
             WriteDebug($"received: {received}");
         }
@@ -177,7 +184,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    // Bodies are long: they are made into text only for somebody who looks.
     private bool IsDebugging() =>
         IsBound("Debug")
         || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));

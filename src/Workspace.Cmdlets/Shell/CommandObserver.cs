@@ -7,6 +7,8 @@ namespace Workspace.Commands.Shell;
 /// <summary>Shows what the client does in the streams of a cmdlet, on its pipeline thread.</summary>
 internal sealed class CommandObserver(AsyncCommand command, SynchronizationContext pipeline) : IClientObserver
 {
+    public bool WantsBodies => command.WantsBodies;
+
     public void Completed(RequestTrace trace) => pipeline.Post(_ => command.Show(trace), null);
 
     public void Warn(string message) => pipeline.Post(_ => command.ShowWarning(message), null);

@@ -1,7 +1,6 @@
 using System;
 using System.Net;
 using System.Net.Http;
-using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -42,7 +41,7 @@ internal sealed class MetadataClient : IDisposable
     public async Task<MetadataKey> GetKeyAsync(SecretMask mask, CancellationToken cancellationToken)
     {
         _token ??= await GetTokenAsync(cancellationToken).ConfigureAwait(false);
-        (HttpStatusCode status, byte[] body) = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
+        (HttpStatusCode status, ReadOnlyMemory<byte> body) = await AskForKeyAsync(cancellationToken).ConfigureAwait(false);
         if (status == HttpStatusCode.Unauthorized && !NamesAgency(ErrorBody.Read(body).Message))
         {
             _token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
@@ -60,7 +59,7 @@ internal sealed class MetadataClient : IDisposable
 
         try
         {
-            return JsonSerializer.Deserialize(body, MetadataJson.Default.MetadataAnswer)?.Credential
+            return JsonSerializer.Deserialize(body.Span, MetadataJson.Default.MetadataAnswer)?.Credential
                 ?? throw new WorkspaceException(NoKey, "The metadata service's answer holds no credential.");
         }
         catch (JsonException)
@@ -76,10 +75,10 @@ internal sealed class MetadataClient : IDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Put, new Uri(_address, "/meta-data/latest/api/token"));
         request.Headers.TryAddWithoutValidation("X-Metadata-Token-Ttl-Seconds", "21600");
-        (HttpStatusCode status, byte[] body) = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        (HttpStatusCode status, ReadOnlyMemory<byte> body) = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         return status switch
         {
-            HttpStatusCode.OK when Encoding.UTF8.GetString(body).Trim() is var token => HeaderText.IsSafe(token)
+            HttpStatusCode.OK when body.Utf8(body.Length).Trim() is var token => HeaderText.IsSafe(token)
                 ? token
                 : throw new WorkspaceException(NoKey, "The metadata service's session token has characters that no token has."),
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.ServiceUnavailable => "",
@@ -90,7 +89,7 @@ internal sealed class MetadataClient : IDisposable
     // What it says of a server that has none.
     private static bool NamesAgency(string? message) => message?.IndexOf("agency", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private Task<(HttpStatusCode Status, byte[] Body)> AskForKeyAsync(CancellationToken cancellationToken)
+    private Task<(HttpStatusCode Status, ReadOnlyMemory<byte> Body)> AskForKeyAsync(CancellationToken cancellationToken)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_address, "/openstack/latest/securitykey"));
         if (_token is { Length: > 0 } token)
@@ -101,7 +100,7 @@ internal sealed class MetadataClient : IDisposable
         return SendAsync(request, cancellationToken);
     }
 
-    private async Task<(HttpStatusCode Status, byte[] Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode Status, ReadOnlyMemory<byte> Body)> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         // Over the whole answer, which must not drip for longer than it may fail to come.
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -111,7 +110,7 @@ internal sealed class MetadataClient : IDisposable
             using (request)
             using (HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token).ConfigureAwait(false))
             {
-                AnswerBody body = await AnswerBody.ReadAsync(response, LongestAnswer, timer.Token).ConfigureAwait(false);
+                AnswerBody body = await AnswerBody.ReadAsync(response, LongestAnswer, mayLend: false, timer.Token).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
                 return body.Flaw is null || !response.IsSuccessStatusCode
                     ? (response.StatusCode, body.Bytes)

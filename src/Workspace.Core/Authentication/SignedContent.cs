@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Workspace.Http;
 
 namespace Workspace.Authentication;
 
@@ -35,7 +36,7 @@ public sealed class SignedContent
         byte[] body)
     {
         KeyValuePair<string, string>[] signed = Sorted(headers, static header => new(header.Key.ToLowerInvariant(), header.Value.Trim()));
-        KeyValuePair<string, string>[] asked = Sorted(query, static pair => new(Encode(pair.Key), Encode(pair.Value)));
+        KeyValuePair<string, string>[] asked = Sorted(query, static pair => new(PercentEncoding.Encode(pair.Key), PercentEncoding.Encode(pair.Value)));
         SignedHeaders = string.Join(";", signed.Select(static header => header.Key));
 
         // Put together once at the end: this is done for every request.
@@ -98,7 +99,7 @@ public sealed class SignedContent
 
     private static string CanonicalPath(string path) => path.All(static character => character == '/' || IsUnreserved(character))
         ? path
-        : string.Join("/", path.Split('/').Select(segment => Encode(Uri.UnescapeDataString(segment))));
+        : string.Join("/", path.Split('/').Select(segment => PercentEncoding.Encode(Uri.UnescapeDataString(segment))));
 
     private static KeyValuePair<string, string>[] Sorted(
         IEnumerable<KeyValuePair<string, string>> pairs,
@@ -117,7 +118,4 @@ public sealed class SignedContent
     // What RFC 3986 lets stand.
     private static bool IsUnreserved(char character) =>
         character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_' or '~';
-
-    // Uri.EscapeDataString leaves exactly the unreserved characters, on .NET Framework from 4.5 on.
-    private static string Encode(string text) => Uri.EscapeDataString(text);
 }

@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using Workspace.Authentication;
 
 namespace Workspace.Http;
@@ -70,8 +68,7 @@ internal static class AnswerFailure
     private static string? Excerpt(ServiceResponse response)
     {
         // A character of UTF-8 has four bytes at most; blanks at the beginning are passed over.
-        int length = Math.Min(response.Body.Length, 16 * SecretMask.Excerpt);
-        return Shown(SecretMembers.Mask(Encoding.UTF8.GetString(response.Body, 0, length)), response.Mask, SecretMask.Excerpt);
+        return Shown(SecretMembers.Mask(response.Body.Utf8(16 * SecretMask.Excerpt)), response.Mask, SecretMask.Excerpt);
     }
 
     private static string List(IEnumerable<FailedOperation> failures)

@@ -1,6 +1,8 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using Workspace.Serialization;
 
 namespace Workspace.Http;
 
@@ -39,6 +41,7 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
     }
 
     // To the end in any case: that it is an error counts for more than how it is written.
+    [MethodImpl(Hot.Path)]
     private static string? Scan(ReadOnlySpan<byte> body, AnswerKind kind, ref bool mentionsError)
     {
         var reader = new Utf8JsonReader(body);
@@ -72,6 +75,7 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
         return flaw;
     }
 
+    [MethodImpl(Hot.Path)]
     private static string? AddName(ref Utf8JsonReader reader, AnswerKind kind, OpenNames names) => names.Add(Name(ref reader)) switch
     {
         null when kind == AnswerKind.Any => null,
@@ -80,9 +84,11 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
         _ => null,
     };
 
+    [MethodImpl(Hot.Path)]
     private static bool IsOfError(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("error_code") || reader.ValueTextEquals("errorCode") || reader.ValueTextEquals("failed_operation_list");
 
+    [MethodImpl(Hot.Path)]
     private static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
 }

@@ -74,11 +74,8 @@ internal sealed class AuthorizedSender : IDisposable
         if (response.Status == HttpStatusCode.Unauthorized && _authorizer is not null)
         {
             response.Hint = _hint;
-            _refusal = new ServiceResponse(response.Status, response.Body, response.RequestId, response.Header)
-            {
-                Mask = response.Mask,
-                Hint = "This request was not sent, because the service refused the connection's credential before, and more tries would lock it. Connect again." + (_hint is null ? "" : " " + _hint),
-            };
+            _refusal = response.Copy();
+            _refusal.Hint = "This request was not sent, because the service refused the connection's credential before, and more tries would lock it. Connect again." + (_hint is null ? "" : " " + _hint);
         }
         else if (response.IsSuccess)
         {

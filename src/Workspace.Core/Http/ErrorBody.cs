@@ -27,7 +27,7 @@ internal sealed class ErrorBody
     public IReadOnlyList<FailedOperation> Failures { get; private set; } = [];
 
     /// <summary>Reads the body of a failed call.</summary>
-    public static ErrorBody Read(byte[] body)
+    public static ErrorBody Read(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -43,9 +43,9 @@ internal sealed class ErrorBody
 
     /// <summary>Finds an error in the body of a call that HTTP calls a success, or returns null.</summary>
     /// <exception cref="JsonException">There seems to be one, but it cannot be read.</exception>
-    public static ErrorBody? ReadDisguised(byte[] body)
+    public static ErrorBody? ReadDisguised(ReadOnlyMemory<byte> body)
     {
-        if (body.Length == 0)
+        if (body.IsEmpty)
         {
             return null;
         }

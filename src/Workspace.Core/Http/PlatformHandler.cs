@@ -1,6 +1,10 @@
 using System;
 using System.Net;
 using System.Net.Http;
+#if NETFRAMEWORK
+using System.Net.Security;
+using System.Security.Authentication;
+#endif
 
 namespace Workspace.Http;
 
@@ -20,8 +24,9 @@ internal static class PlatformHandler
             MaxConnectionsPerServer = options.ThrottleLimit,
             MaxResponseHeadersLength = LongestHeaders,
             Proxy = Proxy(options),
-            // Windows PowerShell's process default can still be TLS 1.0.
-            SslProtocols = System.Security.Authentication.SslProtocols.Tls12,
+            // With one of its own the handler does not ask the process's ServicePointManager, which scripts tell to take anything.
+            ServerCertificateCustomValidationCallback = (_, _, _, errors) => errors == SslPolicyErrors.None,
+            SslProtocols = Protocols(ServicePointManager.SecurityProtocol),
             UseCookies = false,
             UseProxy = !options.NoProxy,
         };
@@ -55,12 +60,22 @@ internal static class PlatformHandler
 #endif
     }
 
-    // Null leaves it to the system's settings.
-    private static WebProxy? Proxy(WorkspaceClientOptions options) => options.Proxy is null ? null : new WebProxy(options.Proxy)
+#if NETFRAMEWORK
+    /// <summary>
+    /// The TLS versions to ask for where the process is set to some. None leaves it to the process, which leaves it to the
+    /// system by default. Only where the process would take versions before 1.2 is it overruled: powershell.exe
+    /// was not built for .NET Framework 4.7, and begins with SSL 3.0 and TLS 1.0 on machines that are not told otherwise.
+    /// </summary>
+    internal static SslProtocols Protocols(SecurityProtocolType process)
     {
-        BypassProxyOnLocal = false,
+        // 4.7.2 has no name for TLS 1.3.
+        SecurityProtocolType taken = SecurityProtocolType.Tls12 | (SecurityProtocolType)12288;
+        return (process | taken) == taken ? SslProtocols.None : SslProtocols.Tls12;
+    }
+#endif
 
-        // Not by UseDefaultCredentials, which replaces the credentials whatever it is set to.
-        Credentials = options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : options.ProxyCredential,
-    };
+    // Null leaves it to the system's settings.
+    private static GivenProxy? Proxy(WorkspaceClientOptions options) => options.Proxy is { } address
+        ? new GivenProxy(address, options.ProxyUseDefaultCredentials ? CredentialCache.DefaultCredentials : options.ProxyCredential)
+        : null;
 }

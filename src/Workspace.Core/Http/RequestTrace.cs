@@ -1,5 +1,4 @@
 using System;
-using System.Text;
 using Workspace.Authentication;
 
 namespace Workspace.Http;
@@ -39,12 +38,12 @@ public sealed class RequestTrace
 
     internal string? ReceivedId { get; set; }
 
-    internal byte[]? Sent { get; set; }
+    internal ReadOnlyMemory<byte> Sent { get; set; }
 
-    internal byte[]? Received { get; set; }
+    internal ReadOnlyMemory<byte> Received { get; set; }
 
     /// <summary>What comes back may quote what was sent.</summary>
     internal SecretMask Mask { get; set; } = SecretMask.None;
 
-    private static string? Text(byte[]? body, SecretMask mask) => body is null or { Length: 0 } ? null : mask.Hide(SecretMembers.Mask(Encoding.UTF8.GetString(body)));
+    private static string? Text(ReadOnlyMemory<byte> body, SecretMask mask) => body.IsEmpty ? null : mask.Hide(SecretMembers.Mask(body.Utf8(body.Length)));
 }

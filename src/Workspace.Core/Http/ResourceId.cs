@@ -15,7 +15,7 @@ internal static class ResourceId
 
     /// <summary>The id as a segment of a path.</summary>
     /// <exception cref="ArgumentException">The id is empty, too long or a path of its own.</exception>
-    public static string Segment(string? id, string name) => Uri.EscapeDataString(Check(id, name));
+    public static string Segment(string? id, string name) => PercentEncoding.Encode(Check(id, name));
 
     /// <summary>The id, when it can be one.</summary>
     public static string Check(string? id, string name)
@@ -30,13 +30,15 @@ internal static class ResourceId
             throw new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {MaxLength}.", name);
         }
 
-        // A URI drops these segments, and the request would go to another resource.
-        return id is "." or ".." ? throw new ArgumentException($"{name} '{id}' is not an id.", name) : id;
+        return LeadsElsewhere(id) ? throw new ArgumentException($"{name} '{id}' is not an id: what goes into a path has no slashes, and is not dots alone.", name) : id;
     }
 
     /// <summary>An id that the service gave, or null where that cannot be one: it will be shown, and sent back in paths and headers.</summary>
     public static string? Given(string? id) =>
-        id is { Length: > 0 and <= MaxLength } and not ("." or "..") && id.All(character => character is > ' ' and <= '~') ? id : null;
+        id is { Length: > 0 and <= MaxLength } && !LeadsElsewhere(id) && id.All(character => character is > ' ' and <= '~') ? id : null;
+
+    /// <summary>Whether a text would not stay one segment: a URI drops dots, and .NET Framework's makes encoded slashes real ones.</summary>
+    public static bool LeadsElsewhere(string segment) => segment is "." or ".." || segment.IndexOfAny(['/', '\\']) >= 0;
 
     /// <summary>The id to filter by, or null for no filter. An empty one is refused: it would list everything.</summary>
     public static string? CheckFilter(string? id, string name) => id is null ? null : Check(id, name);

@@ -101,7 +101,7 @@ internal sealed class RestClient
     {
         try
         {
-            return JsonSerializer.Deserialize(response.Body, type) ?? throw AnswerFailure.Unreadable(request, response, "it is null");
+            return JsonSerializer.Deserialize(response.Body.Span, type) ?? throw AnswerFailure.Unreadable(request, response, "it is null");
         }
         catch (JsonException exception)
         {
@@ -115,6 +115,18 @@ internal sealed class RestClient
     private async Task<T> AttemptAsync<T>(ServiceRequest request, Func<ServiceResponse, T> read, Deadline deadline, CancellationToken cancellationToken)
     {
         ServiceResponse response = await _sender.SendAsync(_endpoint, request, _observer, deadline, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Read(request, read, response);
+        }
+        finally
+        {
+            response.Release();
+        }
+    }
+
+    private static T Read<T>(ServiceRequest request, Func<ServiceResponse, T> read, ServiceResponse response)
+    {
         if (!response.IsSuccess)
         {
             throw AnswerFailure.Refused(request, response, ErrorBody.Read(response.Body));
@@ -125,7 +137,7 @@ internal sealed class RestClient
             throw AnswerFailure.Unreadable(request, response, flaw);
         }
 
-        AnswerScan scan = AnswerScan.Of(response.Body, request.AnswerKind);
+        AnswerScan scan = AnswerScan.Of(response.Body.Span, request.AnswerKind);
         if (scan.MentionsError && ReadDisguised(request, response) is { } error && !(request.TakesFailures && error.Failures.Count > 0))
         {
             throw AnswerFailure.Refused(request, response, error);

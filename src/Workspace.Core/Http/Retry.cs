@@ -63,6 +63,6 @@ internal sealed class Retry
     private TimeSpan Delay(int attempt)
     {
         double most = Math.Min(_settings.FirstDelay.TotalSeconds * Math.Pow(2, attempt - 1), _settings.LongestDelay.TotalSeconds);
-        return TimeSpan.FromSeconds(most * _random());
+        return TimeSpan.FromTicks((long)(most * _random() * TimeSpan.TicksPerSecond));
     }
 }

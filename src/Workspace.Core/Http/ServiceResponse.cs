@@ -7,10 +7,12 @@ namespace Workspace.Http;
 /// <summary>An answer, read to its end.</summary>
 internal sealed class ServiceResponse
 {
-    public ServiceResponse(HttpStatusCode status, byte[] body, string? requestId, Func<string, string?> header)
+    private AnswerBody _body;
+
+    public ServiceResponse(HttpStatusCode status, AnswerBody body, string? requestId, Func<string, string?> header)
     {
         Status = status;
-        Body = body;
+        _body = body;
         RequestId = requestId;
         Header = header;
     }
@@ -28,10 +30,10 @@ internal sealed class ServiceResponse
 
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
-    public byte[] Body { get; }
+    public ReadOnlyMemory<byte> Body => _body.Bytes;
 
     /// <summary>Why the body is not whole, or null. A success with a flaw cannot be read.</summary>
-    public string? Flaw { get; set; }
+    public string? Flaw => _body.Flaw;
 
     /// <summary>Makes what the answer says fit to be shown.</summary>
     public SecretMask Mask { get; set; } = SecretMask.None;
@@ -40,4 +42,17 @@ internal sealed class ServiceResponse
 
     /// <summary>A header's first value by name, or null.</summary>
     public Func<string, string?> Header { get; }
+
+    /// <summary>The same body in another answer.</summary>
+    public ServiceResponse Copy() => new(Status, _body, RequestId, Header) { Mask = Mask };
+
+    /// <summary>The body was read, and nothing of it is needed any more.</summary>
+    public void Release()
+    {
+        if (_body.IsLent)
+        {
+            _body.Release();
+            _body = default;
+        }
+    }
 }

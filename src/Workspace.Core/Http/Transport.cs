@@ -118,16 +118,17 @@ internal sealed class Transport : IDisposable
 
         SecretMask mask = _mask.With(Signature(message));
         var trace = new RequestTrace(request.Method.Method, request.Target) { Mask = mask };
+        bool isShown = observer?.WantsBodies == true && !request.IsConfidential;
         var watch = Stopwatch.StartNew();
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
         timer.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
         try
         {
             using HttpClient? own = request.IsWrite && _forWrites is not null ? Client(_forWrites()) : null;
-            ServiceResponse response = await ExchangeAsync(own ?? _http, message, request, trace, timer.Token).ConfigureAwait(false);
+            ServiceResponse response = await ExchangeAsync(own ?? _http, message, request, trace, isShown, timer.Token).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             response.Proof = proof;
-            if (!request.IsConfidential)
+            if (isShown)
             {
                 trace.Sent = request.Body;
                 trace.Received = response.Body;
@@ -165,7 +166,7 @@ internal sealed class Transport : IDisposable
     }
 
     // The timer runs to the last byte: an answer that drips must not take longer than one that does not come.
-    private async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, ServiceRequest request, RequestTrace trace, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> ExchangeAsync(HttpClient http, HttpRequestMessage message, ServiceRequest request, RequestTrace trace, bool isShown, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         HttpResponseHeaders headers = response.Headers;
@@ -174,16 +175,15 @@ internal sealed class Transport : IDisposable
         trace.StatusCode = (int)response.StatusCode;
         string? requestId = _requestIdHeaders.Select(Header).FirstOrDefault(id => id is not null);
         trace.ReceivedId = requestId;
-        AnswerBody body = await AnswerBody.ReadAsync(response, Longest(response, request), cancellationToken).ConfigureAwait(false);
+        AnswerBody body = await AnswerBody.ReadAsync(response, Longest(response, request), mayLend: request.AnswerKind == AnswerKind.Known && !isShown, cancellationToken).ConfigureAwait(false);
         TimeSpan? pause = headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - (headers.Date ?? _clock.UtcNow),
             _ => null,
         };
-        return new ServiceResponse(response.StatusCode, body.Bytes, requestId, Header)
+        return new ServiceResponse(response.StatusCode, body, requestId, Header)
         {
-            Flaw = body.Flaw,
             Mask = trace.Mask,
             RetryAfter = pause > TimeSpan.Zero ? pause : null,
         };

@@ -58,7 +58,7 @@ public sealed class PathTemplate
 
         string[] segments = path.Substring(1).Split('/');
         return segments.FirstOrDefault(segment => !IsGood(segment)) is { } bad
-            ? throw new ArgumentException($"Path '{path}' has a segment '{bad}', which is none: empty, of dots only, or with characters that must be escaped ([uri]::EscapeDataString does).")
+            ? throw new ArgumentException($"Path '{path}' has a segment '{bad}', which is none: empty, of dots only, with an escaped slash, or with characters that must be escaped ([uri]::EscapeDataString does).")
             : new PathTemplate(segments);
     }
 
@@ -93,9 +93,9 @@ public sealed class PathTemplate
         segments.Length == _segments.Length + 1
         && _segments.Select((own, i) => segments[i + 1].Length > 0 && (own == segments[i + 1] || Placeholder(own) is not null)).All(fits => fits);
 
-    // Dots are taken out of a URI also where they are encoded, and the request would go to another resource.
+    // Dots are taken out of a URI also where they are encoded, .NET Framework makes encoded slashes real ones, and the request would go to another resource.
     private static bool IsGood(string segment) =>
-        _placeholder.IsMatch(segment) || (_segment.IsMatch(segment) && Uri.UnescapeDataString(segment) is not ("." or ".."));
+        _placeholder.IsMatch(segment) || (_segment.IsMatch(segment) && !ResourceId.LeadsElsewhere(Uri.UnescapeDataString(segment)));
 
     private static string? Placeholder(string segment) => _placeholder.Match(segment) is { Success: true } match ? match.Groups[1].Value : null;
 }

@@ -59,7 +59,7 @@ public sealed class RestOperations
         ServiceRequest request = Request(call, call.CheckedQuery());
         request.IsConfidential = true;
         request.AnswerKind = AnswerKind.File;
-        return SendAsync(request, response => response.Body, cancellationToken);
+        return SendAsync(request, response => response.Body.ToArray(), cancellationToken);
     }
 
     /// <summary>

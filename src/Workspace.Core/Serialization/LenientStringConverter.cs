@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -8,6 +9,7 @@ namespace Workspace.Serialization;
 /// <summary>Reads a text that the service once spells as a number or a Boolean, so that one such member does not spoil a page.</summary>
 internal sealed class LenientStringConverter : JsonConverter<string>
 {
+    [MethodImpl(Hot.Path)]
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
     {
         JsonTokenType.String => RepeatedText.Read(ref reader),

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 #if NET
 using System.Text;
@@ -21,6 +22,7 @@ internal static class RepeatedText
     private static readonly string?[] _known = new string?[1 << PlaceBits];
 
     /// <summary>The text, or the name, that the reader is at.</summary>
+    [MethodImpl(Hot.Path)]
     public static string Read(ref Utf8JsonReader reader)
     {
         ReadOnlySpan<byte> utf8 = reader.ValueSpan;
@@ -40,6 +42,7 @@ internal static class RepeatedText
     }
 
     // By length and ends. Texts that have these in common take each other's place, and are right all the same.
+    [MethodImpl(Hot.Path)]
     private static int Place(ReadOnlySpan<byte> utf8)
     {
         ulong ends = utf8.Length >= sizeof(ulong)
@@ -59,6 +62,7 @@ internal static class RepeatedText
         return all;
     }
 
+    [MethodImpl(Hot.Path)]
     private static bool IsText(string text, ReadOnlySpan<byte> utf8)
     {
 #if NET

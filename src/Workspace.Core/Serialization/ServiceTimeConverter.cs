@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,6 +9,7 @@ namespace Workspace.Serialization;
 /// <summary>Reads the service's times, with and without a zone, as UTC. Without one they are taken for UTC; an empty text is no time.</summary>
 internal sealed class ServiceTimeConverter : JsonConverter<DateTime?>
 {
+    [MethodImpl(Hot.Path)]
     public override DateTime? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         // As nearly all are written; without a zone it is of no kind.

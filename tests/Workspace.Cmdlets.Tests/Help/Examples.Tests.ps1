@@ -86,6 +86,18 @@ Describe 'The examples' {
         $Sources.Count | Should -BeGreaterThan 60
     }
 
+    It 'are clean under the analyzer' -TestCases @{ Sources = $examples } {
+        if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+        }
+
+        # Names may be left out where a page shows that they can be. What an example assigns is there for the reader.
+        $apart = 'PSAvoidUsingPositionalParameters', 'PSUseDeclaredVarsMoreThanAssignments'
+        $code = ($Sources | ForEach-Object { "# $($_.Source)`n& {`n$($_.Code)`n}" }) -join "`n"
+        Invoke-ScriptAnalyzer -ScriptDefinition $code -Settings PSGallery | Where-Object RuleName -NotIn $apart |
+            ForEach-Object { "$($_.RuleName): $($_.Extent.Text)" } | Should -BeNullOrEmpty
+    }
+
     It 'has one that runs for each cmdlet in its own page' -TestCases @{ Sources = $examples } {
         foreach ($command in Get-Command -Module Workspace) {
             $Sources | Where-Object { $_.Source -like "${command}: *" -and $_.Code -match $command } | Should -Not -BeNullOrEmpty -Because $command

@@ -25,6 +25,9 @@ internal sealed class AssemblyFile : IDisposable
     public IEnumerable<AssemblyName> References =>
         _metadata.AssemblyReferences.Select(handle => _metadata.GetAssemblyReference(handle).GetAssemblyName());
 
+    /// <summary>How many types it has to offer itself, without those that it forwards to another assembly.</summary>
+    public int PublicTypes => _metadata.TypeDefinitions.Count(type => (_metadata.GetTypeDefinition(type).Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public);
+
     /// <summary>The names of the cmdlets in it: what [Cmdlet(verb, noun)] says of each class.</summary>
     public IEnumerable<string> Cmdlets => _metadata.TypeDefinitions
         .SelectMany(type => _metadata.GetTypeDefinition(type).GetCustomAttributes())

@@ -1,6 +1,23 @@
 BeforeAll {
     . $PSScriptRoot/../Support/Wire.ps1
 
+    # Gives an assembly another version, and an identity of its own: four numbers in its table of assemblies, and a GUID.
+    function Set-AssemblyVersion {
+        [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test helper.')]
+        param([string] $Path, [version] $Version)
+
+        $bytes = [System.IO.File]::ReadAllBytes($Path)
+        $file = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
+        $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($file)
+        $row = $file.PEHeaders.MetadataStartOffset + [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly')
+        $guid = $file.PEHeaders.MetadataStartOffset + [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
+        $file.Dispose()
+        $bytes[$guid] = $bytes[$guid] -bxor 255
+        $numbers = $Version.Major, $Version.Minor, $Version.Build, 0
+        0..3 | ForEach-Object { [BitConverter]::GetBytes([uint16] $numbers[$_]).CopyTo($bytes, $row + 4 + 2 * $_) }
+        [System.IO.File]::WriteAllBytes($Path, $bytes)
+    }
+
     # A module path with the module in two versions, which differ in nothing but the number.
     $path = Join-Path $TestDrive 'modules'
     $old, $new = '0.0.9', (Get-Module Workspace).Version.ToString()
@@ -10,6 +27,7 @@ BeforeAll {
         Copy-Item (Get-Module Workspace).ModuleBase $folder -Recurse
         $file = Join-Path $folder 'Workspace.psd1'
         (Get-Content $file -Raw).Replace("ModuleVersion          = '$new'", "ModuleVersion          = '$version'") | Set-Content $file
+        if ($version -eq $old) { Set-AssemblyVersion (Join-Path $folder 'net8.0/Workspace.Cmdlets.dll') $version }
     }
 
     # Runs a script in a PowerShell of its own that finds the module by its name; gives what it printed.
@@ -25,10 +43,25 @@ Describe 'The module as it is installed' {
         Invoke-Fresh '$null = Connect-WsService -Emulator; (Get-WsPool).Count -gt 0; (Get-Module Workspace).Version.ToString()' | Should -Be "True`n$new".ReplaceLineEndings()
     }
 
+    It 'loads nothing but itself when it is imported' {
+        # PowerShell has loaded its own JSON and HTTP before; what an import adds to these is what it costs.
+        $loaded = '[AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetName().Name })'
+        $said = Invoke-NonInteractive -Bare "`$before = $loaded; Import-Module '$manifest'; `$after = $loaded; `$after | Where-Object { `$_ -notin `$before }"
+        $said.Trim() -split '\s+' | Sort-Object | Should -Be 'Workspace.Cmdlets', 'Workspace.Core'
+    }
+
     It 'lies beside another version: the newest is taken, and any on demand' {
         Invoke-Fresh '(Get-Module Workspace -ListAvailable).Version -join " "' | Should -Be "$new $old"
         Invoke-Fresh 'Import-Module Workspace; (Get-Module Workspace).Version.ToString()' | Should -Be $new
         Invoke-Fresh "Import-Module Workspace -RequiredVersion $old; `$null = Connect-WsService -Emulator; (Get-WsPool).Count -gt 0; (Get-Module Workspace).Version.ToString()" | Should -Be "True`n$old".ReplaceLineEndings()
+    }
+
+    It 'says that a session has one version, where an older one is loaded already' {
+        # .NET loads an assembly of one name once, and takes a newer one for an older one: the other way round PowerShell complains of the types.
+        $said = Invoke-Fresh "Import-Module Workspace -RequiredVersion $old; Import-Module Workspace -RequiredVersion $new; (Get-Module Workspace).Version.ToString()"
+        $said | Should -Match 'Assembly with same name is\s+(\|\s+)?already loaded'
+        $said | Should -Not -Match 'already present'
+        $said | Should -BeLike "*$old"
     }
 
     It 'can be imported again with -Force, twice, and keeps working' {

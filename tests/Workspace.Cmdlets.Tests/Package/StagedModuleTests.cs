@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Workspace.Tests.Pester;
 using Xunit;
 
@@ -43,6 +44,25 @@ public sealed class StagedModuleTests
     [InlineData("examples/PatchNight.ps1")]
     [InlineData("examples/PatchNight.Tests.ps1")]
     public void What_belongs_to_it_is_there(string file) => Assert.True(File.Exists(Path.Combine(TestFolders.Module, file)));
+
+    [Fact]
+    public void What_others_made_is_named_with_its_licence_and_the_version_that_was_built_with()
+    {
+        string notices = File.ReadAllText(Path.Combine(TestFolders.Module, "THIRD-PARTY-NOTICES.md"));
+        string[] others = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "net472"), "*.dll")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => !name.StartsWith("Workspace.", StringComparison.Ordinal))];
+        string assets = File.ReadAllText(Path.Combine(TestFolders.Repository, "src", "Workspace.Cmdlets", "obj", "project.assets.json"));
+
+        Assert.NotEmpty(others);
+        Assert.All(others, name =>
+        {
+            Match row = Regex.Match(notices, $@"^\| {Regex.Escape(name)}\.dll \| {Regex.Escape(name)} (?<version>\S+) \| MIT \|", RegexOptions.Multiline);
+            Assert.True(row.Success, name);
+            Assert.Contains($"\"{name}/{row.Groups["version"].Value}\"", assets, StringComparison.Ordinal);
+        });
+        Assert.Equal(others.Length, Regex.Count(notices, @"^\| \S+\.dll \|", RegexOptions.Multiline));
+    }
 
     [Theory]
     [InlineData("net8.0")]

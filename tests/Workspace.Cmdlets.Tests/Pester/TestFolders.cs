@@ -22,10 +22,14 @@ internal static class TestFolders
     /// <summary>The module's package.</summary>
     public static string Package => Named("PackageFile");
 
+    /// <summary>The assemblies of .NET Framework 4.7.2, as compilers see them.</summary>
+    public static string Framework => Named("FrameworkFolder");
+
     /// <summary>Where each Pester file's counts go.</summary>
     public static string Results => Named("ResultFolder");
 
-    private static string Named(string key) => Assembly.GetExecutingAssembly()
+    /// <summary>What the project file calls so.</summary>
+    public static string Named(string key) => Assembly.GetExecutingAssembly()
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 }

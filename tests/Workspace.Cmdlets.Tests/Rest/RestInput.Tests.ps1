@@ -58,9 +58,15 @@ Describe 'What Invoke-WsRestMethod sends' {
 
     It 'escapes the values of a path' {
         $server.Answer('DELETE', '/tags/', 204, '')
-        Invoke-WsRestMethod DeleteTag -DesktopId d1 -Key 'a/b ?ü'
+        Invoke-WsRestMethod DeleteTag -DesktopId d1 -Key 'a:b ?ü'
 
-        $server.Writes[0].Target | Should -BeExactly '/v2/the-project/desktops/d1/tags/a%2Fb%20%3F%C3%BC'
+        $server.Writes[0].Target | Should -BeExactly '/v2/the-project/desktops/d1/tags/a%3Ab%20%3F%C3%BC'
+    }
+
+    It 'refuses a value with a slash, which would lead elsewhere in Windows PowerShell' {
+        { Invoke-WsRestMethod DeleteTag -DesktopId d1 -Key '../d2' -ErrorAction Stop } | Should -Throw "*Key '../d2' is not an id*"
+
+        $server.Writes | Should -BeNullOrEmpty
     }
 
     It 'uploads a file' {

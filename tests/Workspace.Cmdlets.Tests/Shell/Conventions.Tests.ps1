@@ -1,37 +1,10 @@
 BeforeDiscovery {
-    # What scripts depend on: each cmdlet's own parameters; * comes from the pipeline by property name, ! is mandatory in some set.
-    $contract = @{
-        'Connect-WsService'    = 'Region', 'ProjectId', 'ProjectName', 'Endpoint', 'IamEndpoint', 'AccessKey!', 'SecretKey!', 'SecurityToken', 'Credential!', 'DomainName!', 'Token!', 'ProfileName!', 'ProfilePath', 'Emulator!', 'EmulatorOptions', 'Proxy', 'ProxyCredential', 'ProxyUseDefaultCredentials', 'NoProxy', 'TimeoutSec', 'ThrottleLimit', 'MaximumRetryCount', 'RetryTimeoutSec'
-        'Disconnect-WsService' = @('Connection')
-        'Get-WsConnection'     = @()
-        'Get-WsDesktop'        = 'Connection', 'DesktopId*!', 'Name', 'PoolId*!', 'Status', 'UserName', 'ImageId', 'Type', 'Tag', 'IncludePool', 'First', 'Skip', 'IncludeTotalCount'
-        'Get-WsPool'           = 'Connection', 'PoolId*!', 'Name', 'Type', 'First', 'Skip', 'IncludeTotalCount'
-        'Get-WsPoolDesktop'    = 'Connection', 'PoolId*!', 'Inconsistent'
-        'Get-WsImage'          = 'Connection', 'ImageId*!', 'Name', 'Type', 'OSType'
-        'Test-WsSysprep'       = 'Connection', 'DesktopId*', 'MinimumVersion', 'IncludeImageSupport', 'Quiet'
-        'New-WsDesktopImage'   = 'Connection', 'DesktopId*!', 'ImageName*!', 'Description', 'SkipSysprep', 'ClearData', 'Tag', 'EnterpriseProjectId', 'MinRamMB', 'MaxRamMB', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Invoke-WsPoolRebuild' = 'Connection', 'PoolId*!', 'DesktopId*', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'Repair', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'ThrottleLimit', 'Canary', 'StopAfterFailures', 'WhatIf', 'Confirm'
-        'Install-WsAgent'      = 'Connection', 'DesktopId*!', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Get-WsAgent'          = 'Connection', 'DesktopId*!', 'PoolId*!', 'Installed'
-        'Get-WsJob'            = 'Connection', 'JobId*!', 'PoolId*!', 'Type', 'Status'
-        'Wait-WsJob'           = 'Connection', 'JobId*!', 'PoolId*', 'TimeoutSec', 'PollSec'
-        'Get-WsOperation'      = 'Name', 'Method', 'Path', 'Resource'
-        'Invoke-WsRestMethod'  = 'Connection', 'Operation*!', 'Method', 'Path!', 'Query', 'Body', 'InFile', 'OutFile', 'All', 'WhatIf', 'Confirm'
+    # Each point of docs/conventions.md, with what it names: files and the tests in them.
+    $points = foreach ($line in Get-Content (Join-Path $PSScriptRoot '../../../docs/conventions.md')) {
+        if ($line -match '^\| (?<number>\d+) \| (?<point>.+?) \| (?<held>.+) \|$') {
+            @{ Number = [int] $Matches.number; Point = $Matches.point; Held = $Matches.held }
+        }
     }
-    $power = 'Connection', 'DesktopId*!', 'PoolId*!', 'Force', 'PassThru', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-    $contract += @{
-        'Start-WsDesktop'         = $power
-        'Stop-WsDesktop'          = $power
-        'Restart-WsDesktop'       = $power
-        'Suspend-WsDesktop'       = $power
-        'Set-WsMaintenanceMode'   = 'Connection', 'DesktopId*!', 'State!', 'PassThru', 'WhatIf', 'Confirm'
-        'Invoke-WsDesktopRebuild' = 'Connection', 'DesktopId*!', 'ImageId!', 'ImageType', 'OSType', 'DelayMinutes', 'Message', 'OrderId', 'EnterpriseProjectId', 'HandleType', 'EncryptType', 'KmsKeyId', 'Wait', 'TimeoutSec', 'Force', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Export-WsFleetReport'    = 'Connection', 'Path!', 'Title', 'Days', 'NoClobber', 'WhatIf', 'Confirm'
-        'Get-WsUserSession'       = 'Connection', 'DesktopId*!', 'PoolId*!', 'UserName', 'Status'
-        'Disconnect-WsUser'       = 'Connection', 'DesktopId*!', 'Message', 'PassThru', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-        'Send-WsNotification'     = 'Connection', 'DesktopId*!', 'PoolId*!', 'Message!', 'Wait', 'TimeoutSec', 'RetryAmbiguous', 'WhatIf', 'Confirm'
-    }
-    $contracts = $contract.GetEnumerator() | ForEach-Object { @{ Name = $_.Key; Expected = $_.Value } }
 }
 
 BeforeAll {
@@ -126,7 +99,7 @@ Describe 'Every cmdlet' {
 
         $parameters | Where-Object { $_.Parameter.Name -cnotmatch '^[A-Z][A-Za-z]*$' } | ForEach-Object Name | Should -BeNullOrEmpty
         $parameters | Where-Object { $_.Parameter.Name -in $reserved } | ForEach-Object Name | Should -BeNullOrEmpty
-        # These end so in the singular; the options are a table of many, minutes and days are units, and PowerShell's own web cmdlets have the last name.
+        # These end so in the singular; the options are a table of many, minutes a unit, and PowerShell's own web cmdlets have the last name.
         $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'StopAfterFailures', 'EmulatorOptions', 'DelayMinutes', 'Days', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
@@ -147,7 +120,7 @@ Describe 'Every cmdlet' {
         } | Should -BeNullOrEmpty
     }
 
-    It 'says what it writes: types of its own or a file, never any object or a text' {
+    It 'says what it writes: types of its own, never any object or a text' {
         $commands | Where-Object { -not $_.OutputType } | ForEach-Object Name | Should -Be 'Disconnect-WsService'
         ($commands | Where-Object Name -NE 'Invoke-WsRestMethod').OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean|System\.IO\.FileInfo)$' } | Should -BeNullOrEmpty
         (Get-Command Invoke-WsRestMethod).OutputType.Type | Should -Be ([psobject]) -Because 'what any operation answers has no type'
@@ -201,19 +174,6 @@ Describe 'Every cmdlet' {
         foreach ($parameter in $having.Keys) {
             $commands | Where-Object { $_.Name -ne 'Invoke-WsRestMethod' -and $_.Parameters.ContainsKey($parameter) } | ForEach-Object Name | Sort-Object | Should -Be ($having[$parameter] | Sort-Object) -Because $parameter
         }
-    }
-}
-
-Describe 'The contract of <Name>' -ForEach $contracts {
-    It 'holds' {
-        $command = Get-Command $Name
-        $actual = Get-OwnParameter $command | Where-Object { -not @(Get-Attribute $_ ([System.Management.Automation.ParameterAttribute]))[0].DontShow } | ForEach-Object {
-            $attributes = @(Get-Attribute $_ ([System.Management.Automation.ParameterAttribute]))
-            $_.Name + ('*' * [int] ($attributes.ValueFromPipelineByPropertyName -contains $true)) + ('!' * [int] ($attributes.Mandatory -contains $true))
-        }
-        $actual = @($actual) + @('WhatIf', 'Confirm', 'First', 'Skip', 'IncludeTotalCount' | Where-Object { $command.Parameters.ContainsKey($_) }) | Select-Object -Unique
-
-        $actual | Sort-Object | Should -Be ($Expected | Sort-Object)
     }
 }
 
@@ -276,5 +236,30 @@ Describe 'What is written' {
 
     It 'shows no type of another library' {
         ($types | ForEach-Object { $_.GetProperties() }).PropertyType.FullName -match 'Text\.Json|Net\.Http' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'docs/conventions.md' {
+    It 'has forty points' -TestCases @{ Numbers = @($points.Number) } {
+        $Numbers | Should -Be (1..40)
+    }
+
+    It '<Number>, <Point>: names tests that there are' -ForEach $points {
+        $tests = 0
+        $file = ''
+        foreach ($match in [regex]::Matches($Held, '`(?<file>[\w./-]+\.(Tests\.ps1|cs))`|"(?<test>[^"]+)"')) {
+            if ($match.Groups['file'].Success) {
+                $path = if ($match.Groups['file'].Value -like 'tests/*') { '../../..' } else { '..' }
+                $file = Get-Content (Join-Path $PSScriptRoot "$path/$($match.Groups['file'].Value)") -Raw
+            }
+            else {
+                $tests++
+                # A test's text in quotes, or a method's name.
+                $name = [regex]::Escape($match.Groups['test'].Value)
+                $file | Should -Match "(It '$name'|\b$name\()"
+            }
+        }
+
+        $tests | Should -BeGreaterThan 0
     }
 }

@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Linq;
 using System.Net;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using Workspace.Authentication;
 using Workspace.Tests.Support;
 using Xunit;
@@ -162,7 +161,7 @@ public sealed class MetadataServiceTests : IDisposable
     [Fact]
     public async Task The_platforms_own_handler_asks_over_a_socket()
     {
-        await using LoopbackServer server = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Method == "PUT"
+        await using LoopbackServer server = await LoopbackServer.StartAsync(request => StubAnswer.Ok(request.Method == "PUT"
             ? "session-9"
             : """{"credential":{"access":"SOCKET","secret":"s","securitytoken":"t","expires_at":"2099-01-01T00:00:00.000000Z"}}"""));
         var search = new CredentialSearch { Home = _places.At("nobody"), Variable = name => name == "WORKSPACE_METADATA_ENDPOINT" ? server.Endpoint.AbsoluteUri : null };

@@ -47,7 +47,7 @@ public sealed class RefusedKeyTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData((HttpStatusCode)429)]
     [InlineData(HttpStatusCode.ServiceUnavailable)]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.ProxyAuthenticationRequired)]

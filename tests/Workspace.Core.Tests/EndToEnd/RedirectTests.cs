@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.AspNetCore.Http;
 using Workspace.Authentication;
 using Workspace.Tests.Support;
 using Xunit;
@@ -22,13 +22,9 @@ public sealed class RedirectTests
     [InlineData(308)]
     public async Task A_redirect_to_another_host_is_an_error_and_reaches_nobody(int status)
     {
-        await using LoopbackServer other = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("{}"));
+        await using LoopbackServer other = await LoopbackServer.StartAsync(_ => StubAnswer.Ok("{}"));
         string elsewhere = other.Endpoint.AbsoluteUri + "stolen";
-        await using LoopbackServer service = await LoopbackServer.StartAsync(context =>
-        {
-            (context.Response.StatusCode, context.Response.Headers.Location) = (status, elsewhere);
-            return Task.CompletedTask;
-        });
+        await using LoopbackServer service = await LoopbackServer.StartAsync(_ => StubAnswer.Empty((HttpStatusCode)status).With("Location", elsewhere));
 
         WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => ConnectAsync(service.Endpoint, TestClient.Token()));
 
@@ -43,17 +39,10 @@ public sealed class RedirectTests
     [InlineData(307)]
     public async Task A_write_and_a_logon_are_not_carried_elsewhere_either(int status)
     {
-        await using LoopbackServer other = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("""{"job_id":"j1"}"""));
-        await using LoopbackServer service = await LoopbackServer.StartAsync(context =>
-        {
-            if (HttpMethods.IsGet(context.Request.Method))
-            {
-                return context.Response.WriteAsync("""{"status":"SUBSCRIBED"}""");
-            }
-
-            (context.Response.StatusCode, context.Response.Headers.Location) = (status, other.Endpoint.AbsoluteUri);
-            return Task.CompletedTask;
-        });
+        await using LoopbackServer other = await LoopbackServer.StartAsync(_ => StubAnswer.Ok("""{"job_id":"j1"}"""));
+        await using LoopbackServer service = await LoopbackServer.StartAsync(request => request.Method == "GET"
+            ? StubAnswer.Ok("""{"status":"SUBSCRIBED"}""")
+            : StubAnswer.Empty((HttpStatusCode)status).With("Location", other.Endpoint.AbsoluteUri));
         using WorkspaceClient client = await ConnectAsync(service.Endpoint, TestClient.Key());
 
         WorkspaceException write = await Assert.ThrowsAsync<WorkspaceException>(() => client.Agents.InstallAsync(["d1"], Stop));

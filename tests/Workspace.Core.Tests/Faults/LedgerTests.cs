@@ -58,7 +58,7 @@ public sealed class LedgerTests : IAsyncLifetime
     [Fact]
     public async Task Changes_without_a_job_have_a_line_too()
     {
-        string[] ids = Desktops[..2];
+        string[] ids = [.. Desktops.Take(2)];
         string off = _tenant.Desktops.First(d => d.Status == "SHUTOFF").DesktopId;
 
         WorkspaceException partly = await Assert.ThrowsAsync<WorkspaceException>(() => _client.Desktops.RunAsync([ids[0], off], PowerAction.Stop, cancellationToken: Stop));

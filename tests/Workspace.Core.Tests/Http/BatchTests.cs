@@ -43,7 +43,7 @@ public sealed class BatchTests
     [InlineData(HttpStatusCode.Unauthorized, """{"error_code":"APIGW.0301","error_msg":"Wrong key."}""")]
     [InlineData(HttpStatusCode.NotFound, """{"error_code":"APIGW.0101","error_msg":"Not published."}""")]
     [InlineData(HttpStatusCode.InternalServerError, """{"error_code":"WKS.1","error_msg":"Broken."}""")]
-    [InlineData(HttpStatusCode.TooManyRequests, """{"error_code":"APIGW.0308","error_msg":"Slower."}""")]
+    [InlineData((HttpStatusCode)429, """{"error_code":"APIGW.0308","error_msg":"Slower."}""")]
     public async Task What_no_id_is_the_cause_of_is_sent_once(HttpStatusCode status, string body)
     {
         StubHandler stub = StubHandler.Always(StubAnswer.Json(status, body));

@@ -59,16 +59,17 @@ public sealed class BrokenAnswerTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.Conflict)]
-    [InlineData(HttpStatusCode.TooManyRequests)]
-    [InlineData(HttpStatusCode.InternalServerError)]
-    public async Task Of_an_error_the_status_counts_whatever_becomes_of_its_body(HttpStatusCode status)
+    [InlineData(409)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task Of_an_error_the_status_counts_whatever_becomes_of_its_body(int number)
     {
+        var status = (HttpStatusCode)number;
         using WorkspaceClient client = await ConnectAsync(status, PipedBody.Broken("<html>Sorry"));
 
         WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => CallAsync(client, isWrite: true));
 
-        Assert.Equal(((int)status).ToString(CultureInfo.InvariantCulture), error.Code);
+        Assert.Equal(number.ToString(CultureInfo.InvariantCulture), error.Code);
         Assert.StartsWith("<html>Sorry (HTTP ", error.Message, StringComparison.Ordinal);
         Assert.Equal((status == HttpStatusCode.TooManyRequests, status == HttpStatusCode.InternalServerError), (error.IsThrottled, error.IsOutcomeUnknown));
     }
@@ -148,7 +149,7 @@ public sealed class BrokenAnswerTests
     public async Task A_byte_order_mark_is_passed_over()
     {
         using WorkspaceClient client = await TestClient.ConnectAsync(StubHandler.Always(
-            StubAnswer.Stream(HttpStatusCode.OK, () => new MemoryStream([.. Encoding.UTF8.Preamble, .. """{"sysprep_version":"1"}"""u8]))));
+            StubAnswer.Stream(HttpStatusCode.OK, () => new MemoryStream([.. Encoding.UTF8.GetPreamble(), .. """{"sysprep_version":"1"}"""u8]))));
 
         Assert.Equal("1", (await client.Desktops.GetSysprepAsync("d1", Stop)).SysprepVersion);
     }

@@ -14,6 +14,20 @@ public sealed class DeadConnectionTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+#if NETFRAMEWORK
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_write_goes_over_a_connection_of_its_own_and_is_received_once(bool withReset)
+    {
+        await using var server = new FragileServer(withReset);
+        using WorkspaceClient client = await ConnectAsync(server, 2);
+
+        Assert.Equal("j1", await client.Agents.InstallAsync(["d1"], Stop).InTime());
+
+        Assert.Equal([("GET", 1), ("POST", 2)], server.Received);
+    }
+#else
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -27,6 +41,7 @@ public sealed class DeadConnectionTests
         Assert.Equal((WorkspaceException.ConnectionFailed, true), (lost.Code, lost.IsOutcomeUnknown));
         Assert.Equal([("GET", 1), ("POST", 1)], server.Received);
     }
+#endif
 
     [Theory]
     [InlineData("POST", false)]

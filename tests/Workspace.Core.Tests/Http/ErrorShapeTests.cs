@@ -100,7 +100,7 @@ public sealed class ErrorShapeTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests, true)]
+    [InlineData((HttpStatusCode)429, true)]
     [InlineData(HttpStatusCode.InternalServerError, true)]
     [InlineData(HttpStatusCode.GatewayTimeout, true)]
     [InlineData(HttpStatusCode.BadRequest, false)]

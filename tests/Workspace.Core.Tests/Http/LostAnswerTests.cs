@@ -70,7 +70,7 @@ public sealed class LostAnswerTests
     [InlineData(HttpStatusCode.GatewayTimeout, true)]
     [InlineData(HttpStatusCode.BadRequest, false)]
     [InlineData(HttpStatusCode.Conflict, false)]
-    [InlineData(HttpStatusCode.TooManyRequests, false)]
+    [InlineData((HttpStatusCode)429, false)]
     public async Task A_fault_of_the_service_leaves_a_write_open_and_a_refusal_does_not(HttpStatusCode status, bool unknown)
     {
         using WorkspaceClient client = await TestClient.ConnectAsync(StubHandler.Always(StubAnswer.Empty(status)));
@@ -139,7 +139,7 @@ public sealed class LostAnswerTests
         "unreachable" => Socket(SocketError.NetworkUnreachable),
         "handshake" => new HttpRequestException("TLS", new AuthenticationException("Authentication failed, see inner exception.", new IOException("EOF"))),
         "reset" => new HttpRequestException("Sending", new IOException("Reading", new SocketException((int)SocketError.ConnectionReset))),
-        "cut off" => new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."),
+        "cut off" => HandlerErrors.CutOff(),
         _ => new HttpRequestException("No reason."),
     };
 

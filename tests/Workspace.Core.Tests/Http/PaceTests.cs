@@ -211,7 +211,7 @@ public sealed class PaceTests
         List<double> sent = [];
         StubHandler stub = StubHandler.By(_ =>
         {
-            sent.Add((clock.UtcNow - new ManualClock().UtcNow).TotalSeconds);
+            sent.Add(Math.Round((clock.UtcNow - new ManualClock().UtcNow).TotalSeconds, 7));
             return sent.Count == 1 ? refusal : StubAnswer.Ok("{}");
         });
         using WorkspaceClient client = await ConnectAsync(stub, options =>

@@ -1,10 +1,14 @@
 using System;
 using System.Net;
-using System.Net.Http;
 using System.Threading.Tasks;
 using Workspace.Http;
 using Workspace.Tests.Support;
 using Xunit;
+#if NETFRAMEWORK
+using Handler = System.Net.Http.HttpClientHandler;
+#else
+using Handler = System.Net.Http.SocketsHttpHandler;
+#endif
 
 namespace Workspace.Tests.Http;
 
@@ -17,7 +21,7 @@ public sealed class PlatformHandlerTests
     [Fact]
     public void By_default_the_systems_proxy_is_used()
     {
-        using SocketsHttpHandler handler = Create(new());
+        using Handler handler = Create(new());
 
         Assert.True(handler.UseProxy);
         Assert.Null(handler.Proxy);
@@ -26,7 +30,7 @@ public sealed class PlatformHandlerTests
     [Fact]
     public void NoProxy_uses_none()
     {
-        using SocketsHttpHandler handler = Create(new() { NoProxy = true });
+        using Handler handler = Create(new() { NoProxy = true });
 
         Assert.False(handler.UseProxy);
     }
@@ -37,7 +41,7 @@ public sealed class PlatformHandlerTests
     [InlineData("http://localhost:8080")]
     public void A_given_proxy_is_used_for_every_address_without_a_logon(string address)
     {
-        using SocketsHttpHandler handler = Create(new() { Proxy = _proxy });
+        using Handler handler = Create(new() { Proxy = _proxy });
 
         Assert.True(handler.UseProxy);
         Assert.Equal(_proxy, handler.Proxy!.GetProxy(new Uri(address)));
@@ -50,7 +54,7 @@ public sealed class PlatformHandlerTests
     {
         var user = new NetworkCredential("user", "pa55-word");
 
-        using SocketsHttpHandler handler = Create(new() { Proxy = _proxy, ProxyCredential = user });
+        using Handler handler = Create(new() { Proxy = _proxy, ProxyCredential = user });
 
         Assert.Same(user, handler.Proxy!.Credentials!.GetCredential(_proxy, "Basic"));
     }
@@ -58,7 +62,7 @@ public sealed class PlatformHandlerTests
     [Fact]
     public void The_current_user_logs_on_where_that_is_asked()
     {
-        using SocketsHttpHandler handler = Create(new() { Proxy = _proxy, ProxyUseDefaultCredentials = true });
+        using Handler handler = Create(new() { Proxy = _proxy, ProxyUseDefaultCredentials = true });
 
         Assert.Same(CredentialCache.DefaultCredentials, handler.Proxy!.Credentials);
     }
@@ -66,22 +70,31 @@ public sealed class PlatformHandlerTests
     [Fact]
     public void The_users_own_credentials_never_go_to_the_service()
     {
-        using SocketsHttpHandler handler = Create(new() { Proxy = _proxy, ProxyCredential = new("user", "pa55-word"), ProxyUseDefaultCredentials = true });
+        using Handler handler = Create(new() { Proxy = _proxy, ProxyCredential = new("user", "pa55-word"), ProxyUseDefaultCredentials = true });
 
         Assert.Null(handler.Credentials);
         Assert.False(handler.PreAuthenticate);
     }
 
     [Fact]
-    public void Redirects_cookies_and_switched_off_certificate_checks_are_not_there()
+    public void Redirects_and_cookies_are_not_there_and_as_many_connections_as_requests_may_run()
     {
-        using SocketsHttpHandler handler = Create(new() { ThrottleLimit = 7 });
+        using Handler handler = Create(new() { ThrottleLimit = 7 });
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
-        Assert.Null(handler.SslOptions.RemoteCertificateValidationCallback);
         Assert.Equal(7, handler.MaxConnectionsPerServer);
     }
+
+#if !NETFRAMEWORK
+    [Fact]
+    public void Certificates_are_checked_by_the_platform()
+    {
+        using Handler handler = Create(new());
+
+        Assert.Null(handler.SslOptions.RemoteCertificateValidationCallback);
+    }
+#endif
 
     [Theory]
     [InlineData(true, true, false, false, "NoProxy")]
@@ -121,9 +134,9 @@ public sealed class PlatformHandlerTests
         Assert.Empty(stub.All);
     }
 
-    private static SocketsHttpHandler Create(WorkspaceClientOptions options)
+    private static Handler Create(WorkspaceClientOptions options)
     {
         options.Endpoint = _service;
-        return Assert.IsType<SocketsHttpHandler>(PlatformHandler.Create(options));
+        return Assert.IsType<Handler>(PlatformHandler.Create(options));
     }
 }

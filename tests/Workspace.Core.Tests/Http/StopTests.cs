@@ -124,7 +124,7 @@ public sealed class StopTests : IDisposable
 
     [Theory]
     [InlineData(HttpStatusCode.InternalServerError)]
-    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData((HttpStatusCode)429)]
     public async Task While_a_repeat_is_waited_for(HttpStatusCode status)
     {
         StubHandler stub = StubHandler.Always(StubAnswer.Empty(status));

@@ -1,8 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Net;
 using System.Threading;
-using System.Threading.Channels;
 using System.Threading.Tasks;
 using Workspace.Tests.Support;
 using Xunit;
@@ -18,14 +18,16 @@ public sealed class ThrottleTests
     [InlineData(3)]
     public async Task No_more_requests_run_at_a_time_than_allowed(int limit)
     {
-        var received = Channel.CreateUnbounded<TaskCompletionSource<StubAnswer>>();
+        var received = new ConcurrentQueue<TaskCompletionSource<StubAnswer>>();
+        using var arrivals = new SemaphoreSlim(0);
         int running = 0;
         int most = 0;
-        var stub = new StubHandler(async (_, stop) =>
+        var stub = new StubHandler(async (_, _) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref running));
             var answer = new TaskCompletionSource<StubAnswer>();
-            await received.Writer.WriteAsync(answer, stop);
+            received.Enqueue(answer);
+            arrivals.Release();
             return await answer.Task;
         });
         using WorkspaceClient client = await TestClient.ConnectAsync(stub, options => options.ThrottleLimit = limit);
@@ -34,12 +36,14 @@ public sealed class ThrottleTests
         Assert.Equal(limit, stub.Requests.Count);
         for (int i = 0; i < 5; i++)
         {
-            TaskCompletionSource<StubAnswer> next = await received.Reader.ReadAsync(Stop);
+            await arrivals.WaitAsync(Stop);
+            Assert.True(received.TryDequeue(out TaskCompletionSource<StubAnswer>? next));
             Interlocked.Decrement(ref running);
             next.SetResult(StubAnswer.Ok("""{"job_id":"j1"}"""));
         }
 
-        Assert.Equal(["j1", "j1", "j1", "j1", "j1"], await calls);
+        string[] jobs = await calls;
+        Assert.Equal(["j1", "j1", "j1", "j1", "j1"], jobs);
         Assert.Equal(limit, most);
     }
 

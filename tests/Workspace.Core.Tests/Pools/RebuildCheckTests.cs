@@ -57,7 +57,7 @@ public sealed class RebuildCheckTests() : ActionScene(jobSeconds: 60)
         PoolRebuild rebuild = new() { ImageId = Other, HandleType = RebuildScope.ForExpandAndIdle };
 
         Assert.Null(await Client.Pools.WaitUntilFollowedAsync(Pool, rebuild, Desktops, TimeSpan.Zero, Stop));
-        Assert.Equal(Tenant.Desktops.Single(d => d.DesktopId == Desktops[0]).Name, await Client.Pools.WaitUntilFollowedAsync(Pool, rebuild, Desktops[1..], TimeSpan.Zero, Stop));
+        Assert.Equal(Tenant.Desktops.Single(d => d.DesktopId == Desktops[0]).Name, await Client.Pools.WaitUntilFollowedAsync(Pool, rebuild, [.. Desktops.Skip(1)], TimeSpan.Zero, Stop));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace Workspace.Tests.Support;
 internal sealed class CrowdClock : IClock
 {
     private readonly object _lock = new();
-    private readonly PriorityQueue<TaskCompletionSource, (DateTimeOffset Due, int Number)> _waits = new();
+    private readonly SortedDictionary<(DateTimeOffset Due, int Number), TaskCompletionSource> _waits = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private int _count;
     private int _working;
@@ -65,11 +65,14 @@ internal sealed class CrowdClock : IClock
         {
             if (wait is not null)
             {
-                _waits.Enqueue(wait, (_now + duration, ++_count));
+                _waits.Add((_now + duration, ++_count), wait);
             }
 
-            if (--_working == 0 && _waits.TryDequeue(out next, out (DateTimeOffset Due, int Number) first))
+            if (--_working == 0 && _waits.Count > 0)
             {
+                (DateTimeOffset Due, int Number) first = _waits.Keys.First();
+                next = _waits[first];
+                _waits.Remove(first);
                 _now = first.Due > _now ? first.Due : _now;
                 _working = 1;
             }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <summary>Starts listening on a free port.</summary>
     /// <param name="answer">Answers a request.</param>
     /// <param name="certificate">Makes it speak TLS.</param>
-    public static async Task<LoopbackServer> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
+    public static Task<LoopbackServer> StartAsync(Func<ReceivedRequest, StubAnswer> answer, X509Certificate2? certificate = null) =>
+        StartAsync(request => Task.FromResult(answer(request)), certificate);
+
+    /// <summary>Starts listening on a free port.</summary>
+    /// <param name="answer">Answers a request, when it likes to.</param>
+    /// <param name="certificate">Makes it speak TLS.</param>
+    public static async Task<LoopbackServer> StartAsync(Func<ReceivedRequest, Task<StubAnswer>> answer, X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
@@ -42,15 +49,28 @@ internal sealed class LoopbackServer : IAsyncDisposable
         }));
         WebApplication application = builder.Build();
         var server = new LoopbackServer(application);
-        application.Run(context =>
+        application.Run(async context =>
         {
             string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-            server._requests.Enqueue(new ReceivedRequest(context.Request.Method, target, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
-            return answer(context);
+            var request = new ReceivedRequest(context.Request.Method, target, context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            server._requests.Enqueue(request);
+            await WriteAsync(context.Response, await answer(request));
         });
         await application.StartAsync();
         return server;
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static async Task WriteAsync(HttpResponse response, StubAnswer answer)
+    {
+        using HttpResponseMessage message = answer.ToMessage();
+        response.StatusCode = (int)message.StatusCode;
+        foreach (KeyValuePair<string, IEnumerable<string>> header in message.Headers.Concat(message.Content.Headers))
+        {
+            response.Headers[header.Key] = header.Value.ToArray();
+        }
+
+        await message.Content.CopyToAsync(response.Body);
+    }
 }

@@ -10,6 +10,8 @@ internal sealed class RecordingObserver : IClientObserver
 
     public ConcurrentQueue<string> Warnings { get; } = [];
 
+    public bool WantsBodies => true;
+
     public void Completed(RequestTrace trace) => Traces.Enqueue(trace);
 
     public void Warn(string message) => Warnings.Enqueue(message);

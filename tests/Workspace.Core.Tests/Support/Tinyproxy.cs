@@ -51,7 +51,7 @@ internal sealed class Tinyproxy : IAsyncDisposable
                 {(logon is null ? "" : "BasicAuth " + logon)}
 
                 """);
-            Process process = Process.Start(new ProcessStartInfo(program, ["-d", "-c", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            Process process = Process.Start(new ProcessStartInfo(program, $"-d -c \"{settings}\"") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var proxy = new Tinyproxy(process, folder, port);
             if (await proxy.ListensAsync(port))
             {
@@ -97,8 +97,10 @@ internal sealed class Tinyproxy : IAsyncDisposable
 
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        return port;
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SilentObserver : IClientObserver
 
     public static SilentObserver Instance { get; } = new();
 
+    public bool WantsBodies => false;
+
     public void Completed(RequestTrace trace)
     {
     }

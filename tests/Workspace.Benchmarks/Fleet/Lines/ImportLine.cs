@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Threading.Tasks;
 
 namespace Workspace.Benchmarks.Fleet.Lines;
@@ -15,7 +16,8 @@ internal static class ImportLine
         Samples[] all = await round.RunAsync(
             null,
             Contender.Script("this module", "Import", Places.Manifest),
-            Contender.Script("empty module of one cmdlet", "Import", Places.Plain));
+            Contender.Script("empty module of one cmdlet, with a manifest", "Import", Path.ChangeExtension(Places.Plain, ".psd1")),
+            Contender.Script("its assembly alone", "Import", Places.Plain));
         foreach (Samples samples in all)
         {
             notes.Add(samples);

@@ -4,17 +4,16 @@ using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using System.Reflection;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Tests.Support;
 using Xunit;
 
-namespace Workspace.Tests.Http;
+namespace Workspace.Tests.NetFramework;
 
-/// <summary>The client's build for Windows PowerShell, in a process of its own.</summary>
-public sealed class NetFrameworkTests
+/// <summary>What the client's build for Windows PowerShell makes of connections and answers that are bad.</summary>
+public sealed class FrameworkAnswerTests
 {
     private const string Head = "HTTP/1.1 200 OK\nContent-Type: application/json\nConnection: close\n";
 
@@ -102,16 +101,8 @@ public sealed class NetFrameworkTests
     // What the program says of each endpoint.
     private static async Task<string[]> RunAsync(params (Uri Endpoint, int Seconds)[] servers)
     {
-        string? mono = FindMono();
-        Assert.SkipUnless(OperatingSystem.IsWindows() || mono is not null, "This build runs on Windows, or on Mono, which is not installed here.");
-        string program = typeof(NetFrameworkTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "NetFrameworkProgram").Value!;
-        var start = new ProcessStartInfo(mono ?? program) { RedirectStandardOutput = true };
-        string[] arguments = [.. servers.SelectMany(server => new[] { server.Endpoint.AbsoluteUri, $"{server.Seconds}" })];
-        foreach (string argument in mono is null ? arguments : [program, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        (string program, string[] before) = FrameworkRuntime.Start(FrameworkProgram.Metadata("NetFrameworkProgram"));
+        var start = new ProcessStartInfo(program, [.. before, .. servers.SelectMany(server => new[] { server.Endpoint.AbsoluteUri, $"{server.Seconds}" })]) { RedirectStandardOutput = true };
         using Process process = Process.Start(start)!;
         string said = await process.StandardOutput.ReadToEndAsync(Stop);
         await process.WaitForExitAsync(Stop);
@@ -119,8 +110,4 @@ public sealed class NetFrameworkTests
     }
 
     private static Task WriteAsync(Stream stream, string text, CancellationToken stop) => stream.WriteAsync(Encoding.ASCII.GetBytes(text.ReplaceLineEndings("\r\n")), stop).AsTask();
-
-    private static string? FindMono() => OperatingSystem.IsWindows()
-        ? null
-        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "mono")).FirstOrDefault(File.Exists);
 }
