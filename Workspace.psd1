@@ -21,6 +21,7 @@
         'Connect-WsService'
         'Disconnect-WsService'
         'Disconnect-WsUser'
+        'Export-WsFleetReport'
         'Get-WsAgent'
         'Get-WsConnection'
         'Get-WsDesktop'

@@ -91,6 +91,25 @@ public sealed class EmulatedTenant
     /// <summary>The most requests that have been in work at a time.</summary>
     public int MostAtOnce => _requests.MostAtOnce;
 
+    /// <summary>Lets the next jobs and power actions on a desktop fail, as they fail when it gets no IP address.</summary>
+    /// <param name="desktopId">The desktop's id.</param>
+    /// <param name="times">How many of them fail: 0 (none any more) or more.</param>
+    /// <exception cref="ArgumentException">There is no such desktop, or the number is negative.</exception>
+    public void FailDesktop(string desktopId, int times = 1)
+    {
+        if (times < 0)
+        {
+            throw new ArgumentException($"times is {times}; it must be 0 or more.", nameof(times));
+        }
+
+        lock (_state)
+        {
+            Desktop desktop = _state.Desktops.All.FirstOrDefault(d => d.Id == desktopId)
+                ?? throw new ArgumentException($"There is no desktop '{desktopId}'.", nameof(desktopId));
+            _state.Jobs.LetFail(desktop, times);
+        }
+    }
+
     /// <summary>Answers a request. Errors are answers too.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the waiting for an answer; a request that was answered has been processed.</param>

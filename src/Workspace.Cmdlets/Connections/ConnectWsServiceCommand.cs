@@ -22,6 +22,8 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     private const string EmulatorSet = "Emulator";
     private const string FromParameters = "parameters";
 
+    private WsEmulator? _emulator;
+
     /// <summary>The region, for example ap-southeast-3. Without it the environment variable HW_REGION_NAME says it.</summary>
     [Parameter(Position = 0, ParameterSetName = ChainSet)]
     [Parameter(Position = 0, ParameterSetName = AccessKeySet)]
@@ -106,7 +108,10 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(Mandatory = true, ParameterSetName = EmulatorSet)]
     public SwitchParameter Emulator { get; set; }
 
-    /// <summary>Desktops, Pools, Seed, JobSeconds, FailureRate (0 to 1) and LatencyMilliseconds of the service in memory.</summary>
+    /// <summary>
+    /// Desktops, Pools, Seed, JobSeconds, FailureRate (0 to 1), LatencyMilliseconds and Now of the service in memory. With Now its time begins
+    /// there and stands still, but for what is waited for.
+    /// </summary>
     [Parameter(ParameterSetName = EmulatorSet)]
     public Hashtable? EmulatorOptions { get; set; }
 
@@ -174,7 +179,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
             options.ThrottleLimit = ThrottleLimit;
             options.Retry.MaximumRetryCount = MaximumRetryCount;
             options.Retry.Deadline = TimeSpan.FromSeconds(RetryTimeoutSec);
-            ConnectionStore.Current = await WsConnection.OpenAsync(options, new CommandObserver(this, Pipeline), StopToken).ConfigureAwait(true);
+            ConnectionStore.Current = await WsConnection.OpenAsync(options, new CommandObserver(this, Pipeline), StopToken, _emulator).ConfigureAwait(true);
             WriteObject(ConnectionStore.Current);
         }
         catch (Exception exception) when (exception is WorkspaceException or ArgumentException or CredentialNotFoundException)
@@ -187,7 +192,8 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     {
         if (ParameterSetName == EmulatorSet)
         {
-            return EmulatorConnection.Options(EmulatorOptions);
+            (WorkspaceClientOptions emulated, _emulator) = EmulatorConnection.Make(EmulatorOptions);
+            return emulated;
         }
 
         WorkspaceClientOptions options = ParameterSetName is ChainSet or ProfileSet

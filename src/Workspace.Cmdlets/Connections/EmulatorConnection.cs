@@ -11,6 +11,9 @@ namespace Workspace.Commands;
 /// <summary>Makes the options of a connection to the embedded service.</summary>
 internal static class EmulatorConnection
 {
+    // When the tenant's time begins. It stands still then, but for what is waited for.
+    private const string Now = "Now";
+
     // A reserved name: nothing can answer there, should a request ever leave the process.
     private static readonly Uri _endpoint = new("https://workspace.emulator.invalid");
 
@@ -22,14 +25,16 @@ internal static class EmulatorConnection
         [nameof(EmulatorOptions.JobSeconds)] = (options, value) => options.JobSeconds = Convert<double>(value),
         [nameof(EmulatorOptions.FailureRate)] = (options, value) => options.FailureRate = Convert<double>(value),
         [nameof(EmulatorOptions.LatencyMilliseconds)] = (options, value) => options.LatencyMilliseconds = Convert<int>(value),
+        [Now] = (_, value) => Start(value),
     };
 
-    /// <summary>Options for a new tenant in memory, whose time skips what is waited for.</summary>
-    public static WorkspaceClientOptions Options(Hashtable? settings)
+    /// <summary>Options for a new tenant in memory, whose time skips what is waited for, and what looks into it.</summary>
+    public static (WorkspaceClientOptions Options, WsEmulator Emulator) Make(Hashtable? settings)
     {
-        var clock = new SkippingClock();
-        var tenant = new EmulatedTenant(Read(settings), clock);
-        return new WorkspaceClientOptions
+        EmulatorOptions options = Read(settings);
+        var clock = new SkippingClock((settings ?? []).Cast<DictionaryEntry>().Where(IsNow).Select(entry => (DateTimeOffset?)Start(entry.Value)).FirstOrDefault());
+        var tenant = new EmulatedTenant(options, clock);
+        var client = new WorkspaceClientOptions
         {
             Region = tenant.Region,
             Endpoint = _endpoint,
@@ -38,6 +43,7 @@ internal static class EmulatorConnection
             Handler = new EmulatorHandler(tenant),
             Clock = clock,
         };
+        return (client, new WsEmulator(tenant, clock));
     }
 
     private static EmulatorOptions Read(Hashtable? settings)
@@ -57,11 +63,20 @@ internal static class EmulatorConnection
             }
             catch (PSInvalidCastException cast)
             {
-                throw new ArgumentException($"EmulatorOptions {name} '{entry.Value}' is not a number.", cast);
+                throw new ArgumentException($"EmulatorOptions {name} '{entry.Value}' is not a {(IsNow(entry) ? "time" : "number")}.", cast);
             }
         }
 
         return options;
+    }
+
+    private static bool IsNow(DictionaryEntry entry) => string.Equals(entry.Key.ToString(), Now, StringComparison.OrdinalIgnoreCase);
+
+    // A time without a zone is UTC, as all times of the module are.
+    private static DateTimeOffset Start(object? value)
+    {
+        DateTime time = Convert<DateTime>(value);
+        return time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
     }
 
     private static T Convert<T>(object? value) => LanguagePrimitives.ConvertTo<T>(value);

@@ -9,11 +9,13 @@ namespace Workspace.Commands;
 /// <summary>A connection to one project of Huawei Cloud Workspace, as Connect-WsService makes it. It shows no secret.</summary>
 public sealed class WsConnection
 {
+    private readonly WsEmulator? _emulator;
     private WorkspaceClient? _client;
 
-    private WsConnection(WorkspaceClient client)
+    private WsConnection(WorkspaceClient client, WsEmulator? emulator)
     {
         _client = client;
+        _emulator = emulator;
         Region = client.Region;
         ProjectId = client.ProjectId;
         Endpoint = client.Endpoint;
@@ -45,11 +47,17 @@ public sealed class WsConnection
     internal WorkspaceClient Client => _client
         ?? throw new NotConnectedException($"The connection to {this} was closed by Disconnect-WsService.");
 
+    /// <summary>What a test sees and steers of the service in memory, for a connection made with -Emulator. It sends nothing.</summary>
+    /// <returns>The service in memory.</returns>
+    /// <exception cref="InvalidOperationException">The connection is one to a real service.</exception>
+    public WsEmulator GetEmulator() => _emulator
+        ?? throw new InvalidOperationException($"The connection to {this} has no emulator. Connect-WsService -Emulator makes one that has.");
+
     /// <inheritdoc/>
     public override string ToString() => $"project {ProjectId} in region {Region ?? Endpoint.Host}";
 
-    internal static async Task<WsConnection> OpenAsync(WorkspaceClientOptions options, IClientObserver observer, CancellationToken cancellationToken) =>
-        new(await WorkspaceClient.ConnectAsync(options, observer, cancellationToken).ConfigureAwait(false));
+    internal static async Task<WsConnection> OpenAsync(WorkspaceClientOptions options, IClientObserver observer, CancellationToken cancellationToken, WsEmulator? emulator = null) =>
+        new(await WorkspaceClient.ConnectAsync(options, observer, cancellationToken).ConfigureAwait(false), emulator);
 
     /// <summary>Wipes the secrets; the connection is of no more use.</summary>
     internal void Close() => Interlocked.Exchange(ref _client, null)?.Dispose();

@@ -43,7 +43,7 @@ internal sealed class PowerEndpoints(TenantState state) : IEndpoints
 
     private JobFailure? FailureOf(Desktop desktop, PowerOrder order, DateTimeOffset now) =>
         desktop.IsWorkedOn(now) || !order.Fits(desktop) ? JobFailure.Denied(desktop.Id)
-        : state.Jobs.FailsByChance() ? JobFailure.ByChance
+        : state.Jobs.Fails(desktop) ? JobFailure.ByChance
         : null;
 
     private JsonObject ToJson(Desktop desktop, JobFailure failure) => new()

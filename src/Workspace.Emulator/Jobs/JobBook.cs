@@ -12,6 +12,7 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
     private readonly List<Job> _jobs = [];
     private readonly Dictionary<string, Job> _byId = new(StringComparer.Ordinal);
     private readonly List<ExecutedOperation> _ledger = [];
+    private readonly Dictionary<string, int> _toFail = new(StringComparer.Ordinal);
     private readonly double _phase = new SeededRandom(options.Seed, "failures").Share();
     private long _drawn;
 
@@ -55,10 +56,26 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
     public void Note(string type, IEnumerable<Desktop> desktops, Call call) =>
         _ledger.Add(new ExecutedOperation(type, null, [.. desktops.Select(d => d.Id)], null, call.Now, call.Request));
 
+    /// <summary>Lets the next pieces of work on a desktop fail.</summary>
+    public void LetFail(Desktop desktop, int times) => _toFail[desktop.Id] = times;
+
+    /// <summary>Whether the next piece of work on a desktop fails: because it was to, or by chance.</summary>
+    public bool Fails(Desktop desktop)
+    {
+        bool isUnlucky = FailsByChance();
+        if (!_toFail.TryGetValue(desktop.Id, out int left) || left == 0)
+        {
+            return isUnlucky;
+        }
+
+        _toFail[desktop.Id] = left - 1;
+        return true;
+    }
+
     /// <summary>
     /// Whether the next piece of work fails. Spread evenly instead of drawn, so that the share holds for a handful of them too; the seed says which ones.
     /// </summary>
-    public bool FailsByChance()
+    private bool FailsByChance()
     {
         long number = _drawn++;
         return Math.Floor(((number + 1) * options.FailureRate) + _phase) > Math.Floor((number * options.FailureRate) + _phase);
@@ -71,7 +88,7 @@ internal sealed class JobBook(EmulatorOptions options, Agenda agenda)
         string id = random.Id();
         double wait = random.Share() / 4;
         double rest = job.SubJobs.Count == 0 ? 0 : random.Share() / 4;
-        bool unlucky = FailsByChance();
+        bool unlucky = Fails(desktop);
         failure ??= unlucky ? JobFailure.ByChance : null;
         return new SubJob(id, job, desktop, job.Begin + Part(wait), job.Begin + Part(1 - rest), TimeSpan.FromSeconds(options.Quirks.StateLagSeconds), failure);
     }

@@ -41,6 +41,8 @@ public sealed class StagedModuleTests
     [InlineData("en-US/about_Workspace_Emulator.help.txt")]
     [InlineData("en-US/about_Workspace_Rollouts.help.txt")]
     [InlineData("examples/GoldenImage.ps1")]
+    [InlineData("examples/PatchNight.ps1")]
+    [InlineData("examples/PatchNight.Tests.ps1")]
     public void What_belongs_to_it_is_there(string file) => Assert.True(File.Exists(Path.Combine(TestFolders.Module, file)));
 
     [Fact]

@@ -95,7 +95,7 @@ Describe 'Every cmdlet' -Tag Desktop {
         $parameters | Where-Object { $_.Parameter.Name -cnotmatch '^[A-Z][A-Za-z]*$' } | ForEach-Object Name | Should -BeNullOrEmpty
         $parameters | Where-Object { $_.Parameter.Name -in $reserved } | ForEach-Object Name | Should -BeNullOrEmpty
         # These end so in the singular; the options are a table of many, minutes a unit, and PowerShell's own web cmdlets have the last name.
-        $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'StopAfterFailures', 'EmulatorOptions', 'DelayMinutes', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
+        $parameters | Where-Object { $_.Parameter.Name -cmatch 's$' -and $_.Parameter.Name -notin 'Status', 'RetryAmbiguous', 'StopAfterFailures', 'EmulatorOptions', 'DelayMinutes', 'Days', 'ProxyUseDefaultCredentials' } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
     It 'names its default parameter set where it has several, and no set has a blank in its name' {
@@ -117,7 +117,7 @@ Describe 'Every cmdlet' -Tag Desktop {
 
     It 'says what it writes: types of its own, never any object or a text' {
         $commands | Where-Object { -not $_.OutputType } | ForEach-Object Name | Should -Be 'Disconnect-WsService'
-        ($commands | Where-Object Name -NE 'Invoke-WsRestMethod').OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean)$' } | Should -BeNullOrEmpty
+        ($commands | Where-Object Name -NE 'Invoke-WsRestMethod').OutputType.Type.FullName | Select-Object -Unique | Where-Object { $_ -notmatch '^(Workspace\.\w+\.\w+|System\.Boolean|System\.IO\.FileInfo)$' } | Should -BeNullOrEmpty
         (Get-Command Invoke-WsRestMethod).OutputType.Type | Should -Be ([psobject]) -Because 'what any operation answers has no type'
     }
 
@@ -157,7 +157,7 @@ Describe 'Every cmdlet' -Tag Desktop {
         $power = 'Restart-WsDesktop', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop'
         $jobs = 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
         $having = @{
-            WhatIf         = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification', 'Set-WsMaintenanceMode'
+            WhatIf         = $jobs + $power + 'Disconnect-WsUser', 'Export-WsFleetReport', 'Send-WsNotification', 'Set-WsMaintenanceMode'
             Wait           = $jobs + $power + 'Send-WsNotification'
             Force          = $jobs + $power
             PassThru       = $power + 'Disconnect-WsUser', 'Set-WsMaintenanceMode'
