@@ -23,13 +23,4 @@ Describe 'Script <Name>' -ForEach $scripts {
 
         $findings | ForEach-Object { "$($_.RuleName) at line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
-
-    It 'can be read by Windows PowerShell 5.1' {
-        if (-not $hasAnalyzer) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
-        }
-
-        $settings = @{ IncludeRules = 'PSUseCompatibleSyntax'; Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } } }
-        Invoke-ScriptAnalyzer -Path $File -Settings $settings | ForEach-Object { "line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
-    }
 }
