@@ -110,6 +110,7 @@ Describe 'The list of <Type>' -ForEach $views {
 
         $shown = [regex]::Matches($text, '(?m)^(\w+) +:').ForEach{ $_.Groups[1].Value }
         $shown | Should -Be ($object.GetType().GetProperties().Name)
+        $shown.Where({ "$($object.$_)" -and $text -match "(?m)^$_ +: *$" }) | Should -BeNullOrEmpty -Because 'these have values'
     }
 
     It 'shows no name of a type in place of a value' {
