@@ -30,7 +30,8 @@ internal sealed class ImportedModule
     /// <summary>Connects to the emulator, and says to which project.</summary>
     public string ConnectToEmulator()
     {
-        object options = Named("Workspace.Commands.EmulatorConnection").GetMethod("Options", Any)!.Invoke(null, [new Hashtable()]);
+        object made = Named("Workspace.Commands.EmulatorConnection").GetMethod("Make", Any)!.Invoke(null, [new Hashtable()]);
+        object options = made.GetType().GetField("Item1")!.GetValue(made);
         Type client = options.GetType().Assembly.GetType("Workspace.WorkspaceClient", throwOnError: true);
         object connecting = client.GetMethod("ConnectAsync", Any)!.Invoke(null, [options, null, CancellationToken.None]);
         object connection = connecting.GetType().GetProperty("Result")!.GetValue(connecting);

@@ -44,7 +44,7 @@ Describe 'Connect-WsService' {
         }
 
         It 'refuses <Name>, and says what there is' -ForEach @(
-            @{ Name = 'an unknown option'; Options = @{ Desktop = 3 }; Message = "*has no 'Desktop'*Desktops, FailureRate, JobSeconds, LatencyMilliseconds, Pools, Seed*" }
+            @{ Name = 'an unknown option'; Options = @{ Desktop = 3 }; Message = "*has no 'Desktop'*Desktops, FailureRate, JobSeconds, LatencyMilliseconds, Now, Pools, Seed*" }
             @{ Name = 'what is no number'; Options = @{ Desktops = 'many' }; Message = "*Desktops 'many' is not a number*" }
             @{ Name = 'a number out of its limits'; Options = @{ FailureRate = 2 }; Message = '*FailureRate is 2; it must be 0 to 1*' }
         ) {
