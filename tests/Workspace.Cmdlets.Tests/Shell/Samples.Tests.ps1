@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    $samples = Get-ChildItem (Join-Path (Get-Module Workspace).ModuleBase 'examples') -Filter *.ps1 | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
+    $samples = Get-ChildItem (Join-Path (Get-Module Workspace).ModuleBase 'examples') -Filter *.ps1 | Where-Object Name -NotLike '*.Tests.ps1' | ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
 }
 
 BeforeAll {
@@ -170,14 +170,13 @@ Describe 'A worker (AutomationWorker.ps1)' {
     It 'takes the key of the automation service, and leaves no connection behind' {
         $server = Start-Wire
         (Get-Address $server).GetEnumerator() | ForEach-Object { Set-Item "Env:$($_.Key)" $_.Value }
-        Add-StandIn Orchestrator 'function Get-AutomationPSCredential { [CmdletBinding()] param([string] $Name) $global:workerKeys[$Name] }'
-        $global:workerKeys = @{ reader = [pscredential]::new($server.Tenant.AccessKey, (ConvertTo-Secret $server.Tenant.SecretKey)) }
+        Add-StandIn Orchestrator 'function Get-AutomationPSCredential { [CmdletBinding()] param([string] $Name) $script:keys[$Name] }'
+        & (Get-Module Orchestrator) { $script:keys = $args[0] } @{ reader = [pscredential]::new($server.Tenant.AccessKey, (ConvertTo-Secret $server.Tenant.SecretKey)) }
         try {
             $said = [System.Collections.Generic.List[object]]::new()
             $failure = Get-TerminatingError { & $examples/AutomationWorker.ps1 -Region emulator -KeyName reader | ForEach-Object { $said.Add($_) } }
         }
         finally {
-            Remove-Variable workerKeys -Scope Global
             Remove-Module Orchestrator
             (Get-Address $server).Keys | ForEach-Object { Remove-Item "Env:$_" }
             $server.Dispose()

@@ -45,10 +45,17 @@ function Get-Example {
 
     $session
 
-    # The runbooks' own help says how to start them.
+    # The runbooks' own help says how to start them: the lines up to an empty one. Three need what is not here, and are run with stand-ins by Samples.Tests.ps1.
     foreach ($sample in Get-ChildItem (Join-Path $Repository 'samples') -Filter *.ps1) {
-        foreach ($example in (Get-Help $sample.FullName -Examples).examples.example) {
-            @{ Source = "$($sample.Name): $($example.title.Trim('- '))"; Code = "$($example.code)`n$($example.remarks.Text -notmatch '^\s*(Tries|$)' -join "`n")".Replace('./', "$($sample.DirectoryName)/"); Output = '' }
+        $number = 0
+        foreach ($example in [regex]::Matches((Get-Content $sample -Raw), '(?m)^\.EXAMPLE\r?\n(?<code>( {4}\S.*\r?\n)+)')) {
+            $number++
+            @{
+                Source = "$($sample.Name): EXAMPLE $number"
+                Code   = ($example.Groups['code'].Value -replace '(?m)^ {4}').Trim().Replace('./', "$($sample.DirectoryName)/")
+                Output = ''
+                IsRun  = $sample.BaseName -notin 'AutomationWorker', 'ScheduledTask', 'SecretManagement'
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Jobs;
+using Workspace.Rest;
 
 namespace Workspace.Tests.Fuzz;
 
@@ -52,6 +53,10 @@ internal sealed record FuzzCall(string Name, FuzzIdentity[] Identities, Func<Fuz
             await c.Jobs.ListRunningIdsAsync();
             return await c.Jobs.ListAsync(new()).ToListAsync();
         }),
+        With("call any operation", async (s, c) => (await c.Rest.SendAsync(new RestCall("GET", $"/v2/{{project_id}}/desktops/{s.Tenant.DesktopId}"))).Value),
+        With("list with any operation", async (s, c) => await c.Rest.List(new RestCall("GET", "/v2/{project_id}/images")).ToListAsync()),
+        With("change with any operation", async (s, c) => await c.Rest.SendAsync(new RestCall("POST", "/v2/{project_id}/desktops/agents") { Body = RestBody.FromJson($$"""{"desktop_ids":["{{s.Tenant.DesktopId}}"]}""") })),
+        With("get a file", async (s, c) => await c.Rest.DownloadAsync(new RestCall("GET", "/v2/{project_id}/desktops"))),
         new("find the project", _anybody, async scene =>
         {
             using WorkspaceClient client = await scene.ConnectArmedAsync();
