@@ -1,14 +1,12 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using Workspace.Serialization;
 
 namespace Workspace.Http;
 
 /// <summary>
-/// What one pass over an answer tells before it is read. A pass without objects costs a small part of the reading, and keeps
-/// away what would make it wrong or costly.
+/// What one pass over an answer tells before it is read. The pass looks at braces, quotes and names alone, which costs a small part of
+/// the reading, and keeps away what would make it wrong or costly. Whether it is JSON at all is for the reading to say.
 /// </summary>
 /// <param name="MentionsError">Its top level has a member that only an error has.</param>
 /// <param name="Flaw">Why it must not be read as a result, or null.</param>
@@ -20,23 +18,14 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
     // So that the search among an object's names stays short; the service's have 60 at most.
     private const int MostMembers = 1000;
 
-    /// <summary>Looks over an answer. What is no JSON has no flaw here: the reading reports that better. A file has none.</summary>
+    // As deep as JSON is read: a bit for each level, 1 where it is an object.
+    private const int Deepest = 64;
+
+    /// <summary>Looks over an answer. A file has no flaw.</summary>
     public static AnswerScan Of(ReadOnlySpan<byte> body, AnswerKind kind)
     {
         bool mentionsError = false;
-        string? flaw = null;
-        try
-        {
-            flaw = Scan(body, kind, ref mentionsError);
-        }
-        catch (JsonException)
-        {
-        }
-        catch (InvalidOperationException)
-        {
-            flaw = "it has a member whose name is no text";
-        }
-
+        string? flaw = Scan(body, kind, ref mentionsError);
         return new(mentionsError, kind == AnswerKind.File ? null : flaw);
     }
 
@@ -44,51 +33,69 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
     [MethodImpl(Hot.Path)]
     private static string? Scan(ReadOnlySpan<byte> body, AnswerKind kind, ref bool mentionsError)
     {
-        var reader = new Utf8JsonReader(body);
         var names = new OpenNames();
-        int objects = 0;
         string? flaw = null;
-        bool isMember = false;
-        while (reader.Read())
+        int objects = 0;
+        int depth = 0;
+        ulong levels = 0;
+        bool isName = false;
+        for (int at = 0; at < body.Length; at++)
         {
-            switch (reader.TokenType)
+            switch (body[at])
             {
-                case JsonTokenType.StartObject:
+                case (byte)'"':
+                    int start = at + 1;
+                    at = QuotedText.End(body, start, out bool isEscaped);
+                    if (isName)
+                    {
+                        ReadOnlySpan<byte> name = body.Slice(start, at - start);
+                        flaw ??= isEscaped && !QuotedText.TryUnescape(ref name) ? "it has a member whose name is no text" : null;
+                        mentionsError |= depth == 1 && IsOfError(name);
+                        flaw ??= names.Add(name, start) > MostMembers ? $"it has an object with more than {MostMembers} members" : null;
+                    }
+
+                    break;
+                case (byte)'{' or (byte)'[' when depth == Deepest:
+                    return flaw;
+                case (byte)'{':
                     names.Open();
-                    flaw ??= ++objects > MostObjects ? $"it has more than {MostObjects} objects" : null;
+                    objects++;
+                    flaw ??= objects > MostObjects ? $"it has more than {MostObjects} objects" : null;
+                    depth++;
+                    levels = (levels << 1) | 1;
+                    isName = true;
                     break;
-                case JsonTokenType.EndObject:
-                    names.Close();
+                case (byte)'[':
+                    depth++;
+                    levels <<= 1;
+                    isName = false;
                     break;
-                case JsonTokenType.PropertyName:
-                    mentionsError |= reader.CurrentDepth == 1 && IsOfError(ref reader);
-                    flaw ??= AddName(ref reader, kind, names);
+                case (byte)'}' or (byte)']' when depth == 0 || (body[at] == '}') != ((levels & 1) != 0):
+                    return flaw;
+                case (byte)'}':
+                    int? twice = names.Close();
+                    flaw ??= twice is { } place && kind != AnswerKind.Any ? $"it has the member '{QuotedText.Read(body, place)}' twice" : null;
+                    goto case (byte)']';
+                case (byte)']':
+                    depth--;
+                    levels >>= 1;
+                    isName = false;
                     break;
-                case JsonTokenType.Null when kind == AnswerKind.Known && !isMember && reader.CurrentDepth == 2:
+                case (byte)',':
+                    isName = (levels & 1) != 0;
+                    break;
+                case (byte)':':
+                    isName = false;
+                    break;
+                case (byte)'n' when depth == 2 && (levels & 1) == 0 && kind == AnswerKind.Known && body.Slice(at).StartsWith("null"u8):
                     flaw ??= "its list holds an item that is null";
                     break;
             }
-
-            isMember = reader.TokenType == JsonTokenType.PropertyName;
         }
 
         return flaw;
     }
 
-    [MethodImpl(Hot.Path)]
-    private static string? AddName(ref Utf8JsonReader reader, AnswerKind kind, OpenNames names) => names.Add(Name(ref reader)) switch
-    {
-        null when kind == AnswerKind.Any => null,
-        null => $"it has the member '{reader.GetString()}' twice",
-        > MostMembers => $"it has an object with more than {MostMembers} members",
-        _ => null,
-    };
-
-    [MethodImpl(Hot.Path)]
-    private static bool IsOfError(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("error_code") || reader.ValueTextEquals("errorCode") || reader.ValueTextEquals("failed_operation_list");
-
-    [MethodImpl(Hot.Path)]
-    private static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan;
+    private static bool IsOfError(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("error_code"u8) || name.SequenceEqual("errorCode"u8) || name.SequenceEqual("failed_operation_list"u8);
 }

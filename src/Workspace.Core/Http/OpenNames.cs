@@ -5,38 +5,72 @@ using Workspace.Serialization;
 
 namespace Workspace.Http;
 
-/// <summary>The names of members in the objects that are open at a place in JSON, each as a number.</summary>
+/// <summary>The names of members in the objects that are open at a place in JSON, each as a number and where it stands.</summary>
 internal sealed class OpenNames
 {
     // As deep as JSON is read.
     private readonly int[] _starts = new int[64];
-    private ulong[] _names = new ulong[128];
+
+    // Objects of a list are alike: names that were looked at once, in their order, need not be looked at again.
+    private readonly ulong[] _alike = new ulong[256];
+    private (ulong Hash, int Place)[] _names = new (ulong, int)[128];
     private int _depth = -1;
     private int _count;
 
     public void Open() => _starts[++_depth] = _count;
 
-    public void Close() => _count = _starts[_depth--];
-
     /// <summary>A member of the innermost object.</summary>
-    /// <returns>How many members the object has now; null where it has one of that name already.</returns>
+    /// <returns>How many members the object has now.</returns>
     [MethodImpl(Hot.Path)]
-    public int? Add(ReadOnlySpan<byte> name)
+    public int Add(ReadOnlySpan<byte> name, int place)
     {
-        ulong hash = Hash(name);
-        int start = _starts[_depth];
-        if (Array.IndexOf(_names, hash, start, _count - start) >= 0)
-        {
-            return null;
-        }
-
         if (_count == _names.Length)
         {
             Array.Resize(ref _names, 2 * _count);
         }
 
-        _names[_count++] = hash;
-        return _count - start;
+        _names[_count++] = (Hash(name), place);
+        return _count - _starts[_depth];
+    }
+
+    /// <summary>The innermost object ends.</summary>
+    /// <returns>Where a name stands that it had before; null where all are different.</returns>
+    [MethodImpl(Hot.Path)]
+    public int? Close()
+    {
+        int start = _starts[_depth--];
+        int end = _count;
+        _count = start;
+        if (end - start < 2)
+        {
+            return null;
+        }
+
+        ulong all = 0;
+        for (int i = start; i < end; i++)
+        {
+            all = Mixed(all, _names[i].Hash);
+        }
+
+        ref ulong alike = ref _alike[all % (ulong)_alike.Length];
+        if (alike == all)
+        {
+            return null;
+        }
+
+        for (int i = start + 1; i < end; i++)
+        {
+            for (int before = start; before < i; before++)
+            {
+                if (_names[before].Hash == _names[i].Hash)
+                {
+                    return _names[i].Place;
+                }
+            }
+        }
+
+        alike = all;
+        return null;
     }
 
     // Among some dozen names two have not the same by chance. Eight bytes at a time: this is done for each member of each object.
@@ -58,6 +92,7 @@ internal sealed class OpenNames
         return Mixed(hash, rest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mixed(ulong hash, ulong next)
     {
         hash = unchecked((hash ^ next) * 0x9E3779B97F4A7C15UL);
