@@ -1,8 +1,8 @@
 @{
-    # A few milliseconds instead of a script module: the engine loads the build that fits it.
-    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/Workspace.Cmdlets.dll' } else { 'net472/Workspace.Cmdlets.dll' }
+    # The folders are named by the edition that takes them: a script that chooses costs milliseconds at each import.
+    RootModule             = "$PSEdition/Workspace.Cmdlets.dll"
     # The same again, which is loaded before the types: where an older version is in the session already, the error says just that.
-    RequiredAssemblies     = @(if ($PSEdition -eq 'Core') { 'net8.0/Workspace.Cmdlets.dll' } else { 'net472/Workspace.Cmdlets.dll' })
+    RequiredAssemblies     = "$PSEdition/Workspace.Cmdlets.dll"
     ModuleVersion          = '0.1.0'
     GUID                   = '5b0c2a0e-8c1b-4f7e-9c55-1f7d0f6a3f52'
     Author                 = 'The Workspace contributors'

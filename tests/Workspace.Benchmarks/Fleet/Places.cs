@@ -12,6 +12,9 @@ internal static class Places
 
     public static string Manifest => Path.Combine(Module, "Workspace.psd1");
 
+    /// <summary>What Publish-PSResource takes: the build packs the folder.</summary>
+    public static FileInfo Package => new(Path.Combine(Module, "..", "..", $"Workspace.{Path.GetFileName(Path.TrimEndingDirectorySeparator(Module))}.nupkg"));
+
     /// <summary>The console program that does the least that can be done.</summary>
     public static string Floor => Named("Floor");
 

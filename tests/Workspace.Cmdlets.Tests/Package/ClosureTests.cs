@@ -15,7 +15,7 @@ public sealed class ClosureTests
 {
     private const string WindowsPowerShell = "System.Management.Automation, Version=3.0.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35";
 
-    private static string[] Shipped => Directory.GetFiles(Path.Combine(TestFolders.Module, "net472"), "*.dll");
+    private static string[] Shipped => Directory.GetFiles(Path.Combine(TestFolders.Module, "Desktop"), "*.dll");
 
     [Fact]
     public void Every_reference_is_there_in_its_exact_version()

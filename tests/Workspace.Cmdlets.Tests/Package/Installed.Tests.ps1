@@ -27,7 +27,7 @@ BeforeAll {
         Copy-Item (Get-Module Workspace).ModuleBase $folder -Recurse
         $file = Join-Path $folder 'Workspace.psd1'
         (Get-Content $file -Raw).Replace("ModuleVersion          = '$new'", "ModuleVersion          = '$version'") | Set-Content $file
-        if ($version -eq $old) { Set-AssemblyVersion (Join-Path $folder 'net8.0/Workspace.Cmdlets.dll') $version }
+        if ($version -eq $old) { Set-AssemblyVersion (Join-Path $folder 'Core/Workspace.Cmdlets.dll') $version }
     }
 
     # Runs a script in a PowerShell of its own that finds the module by its name; gives what it printed.

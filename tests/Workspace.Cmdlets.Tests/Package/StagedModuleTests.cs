@@ -23,7 +23,7 @@ public sealed class StagedModuleTests
     [Fact]
     public void On_PowerShell_7_it_brings_only_its_own_assemblies()
     {
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "net8.0")).Select(Path.GetFileName).Order()!];
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "Core")).Select(Path.GetFileName).Order()!];
 
         Assert.Equal(["Workspace.Cmdlets.dll", "Workspace.Core.dll", "Workspace.Emulator.dll"], files);
     }
@@ -34,7 +34,7 @@ public sealed class StagedModuleTests
     [InlineData("CHANGELOG.md")]
     [InlineData("Workspace.Format.ps1xml")]
     [InlineData("Workspace.Types.ps1xml")]
-    [InlineData("net472/Workspace.Cmdlets.dll")]
+    [InlineData("Desktop/Workspace.Cmdlets.dll")]
     [InlineData("en-US/Workspace.Cmdlets.dll-Help.xml")]
     [InlineData("en-US/about_Workspace.help.txt")]
     [InlineData("en-US/about_Workspace_Authentication.help.txt")]
@@ -49,7 +49,7 @@ public sealed class StagedModuleTests
     public void What_others_made_is_named_with_its_licence_and_the_version_that_was_built_with()
     {
         string notices = File.ReadAllText(Path.Combine(TestFolders.Module, "THIRD-PARTY-NOTICES.md"));
-        string[] others = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "net472"), "*.dll")
+        string[] others = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "Desktop"), "*.dll")
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Where(name => !name.StartsWith("Workspace.", StringComparison.Ordinal))];
         string assets = File.ReadAllText(Path.Combine(TestFolders.Repository, "src", "Workspace.Cmdlets", "obj", "project.assets.json"));
@@ -65,8 +65,8 @@ public sealed class StagedModuleTests
     }
 
     [Theory]
-    [InlineData("net8.0")]
-    [InlineData("net472")]
+    [InlineData("Core")]
+    [InlineData("Desktop")]
     public void The_manifest_exports_every_cmdlet_and_nothing_else(string framework)
     {
         using AssemblyFile cmdlets = AssemblyFile.Open(Path.Combine(TestFolders.Module, framework, "Workspace.Cmdlets.dll"));

@@ -12,7 +12,7 @@ namespace Workspace.Tests.Package;
 public sealed class WindowsHostTests
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(60);
-    private static readonly string _folder = Path.Combine(TestFolders.Module, "net472");
+    private static readonly string _folder = Path.Combine(TestFolders.Module, "Desktop");
 
     [Fact]
     public async Task It_connects_with_the_assemblies_of_its_folder_alone()

@@ -8,8 +8,7 @@ if (-not $module) {
 $manifest = Join-Path $module.ModuleBase 'Workspace.psd1'
 
 # The module loads it only when it is asked for.
-$framework = if ($PSEdition -eq 'Core') { 'net8.0' } else { 'net472' }
-$null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase "$framework/Workspace.Emulator.dll"))
+$null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase "$PSEdition/Workspace.Emulator.dll"))
 
 # The server behind the socket is code for .NET 8; what Windows PowerShell runs does without it.
 if ($PSEdition -eq 'Core' -and -not ('Workspace.Tests.Wire.WireServer' -as [type])) {
