@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using Workspace.Serialization;
 
 namespace Workspace.Http;
 
@@ -19,6 +21,7 @@ internal sealed class IdSet
     public bool Contains(string id) => AsGuid(id) is { } guid ? _guids.Contains(guid) : _others.Contains(id);
 
     // Only where the text can be made of the GUID again, so that no two ids become one.
+    [MethodImpl(Hot.Path)]
     private static Guid? AsGuid(string id)
     {
         if (id.Length != GuidLength || !Guid.TryParseExact(id, "D", out Guid guid))

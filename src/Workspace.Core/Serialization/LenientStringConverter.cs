@@ -9,8 +9,11 @@ namespace Workspace.Serialization;
 /// <summary>Reads a text that the service once spells as a number or a Boolean, so that one such member does not spoil a page.</summary>
 internal sealed class LenientStringConverter : JsonConverter<string>
 {
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Text(ref reader);
+
+    /// <summary>The text that the reader is at.</summary>
     [MethodImpl(Hot.Path)]
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    public static string? Text(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.String => RepeatedText.Read(ref reader),
         JsonTokenType.Null => null,

@@ -2,9 +2,6 @@ using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-#if NET
-using System.Text;
-#endif
 
 namespace Workspace.Serialization;
 
@@ -51,6 +48,7 @@ internal static class RepeatedText
         return (int)(unchecked((ends + (ulong)utf8.Length) * 0x9E3779B97F4A7C15UL) >> (64 - PlaceBits));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Short(ReadOnlySpan<byte> utf8)
     {
         ulong all = 0;
@@ -65,16 +63,12 @@ internal static class RepeatedText
     [MethodImpl(Hot.Path)]
     private static bool IsText(string text, ReadOnlySpan<byte> utf8)
     {
-#if NET
-        return Ascii.Equals(utf8, text);
-#else
         bool same = text.Length == utf8.Length;
-        for (int i = 0; same && i < text.Length; i++)
+        for (int i = 0; same && i < utf8.Length; i++)
         {
             same = text[i] == utf8[i] && utf8[i] < 0x80;
         }
 
         return same;
-#endif
     }
 }
