@@ -38,6 +38,21 @@ function Set-Text {
     [System.IO.File]::WriteAllText($Path, $Text.Replace("`r`n", "`n").TrimEnd() + "`n")
 }
 
+# PlatyPS adds to the text of a page what a prompt for the parameter says, anew with each run.
+function Remove-HelpMessage {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'Private to this script.')]
+    param($Help)
+
+    foreach ($page in $Help) {
+        $parameters = (Get-Command $page.Title).Parameters
+        foreach ($parameter in $page.Parameters) {
+            foreach ($message in $parameters[$parameter.Name].Attributes.HelpMessage | Where-Object { $_ } | Select-Object -Unique) {
+                $parameter.Description = $parameter.Description -replace "(\r?\n$([regex]::Escape($message)))+\z"
+            }
+        }
+    }
+}
+
 # PlatyPS leaves blank paragraphs of a control character, examples with their fences, types with their namespaces, and links to
 # files that nobody has beside PowerShell. It writes neither defaults nor which parameters are hidden.
 function Update-Maml {
@@ -111,6 +126,7 @@ try {
     }
 
     $help = Import-MarkdownCommandHelp (Get-ChildItem $pages -Filter *.md).FullName
+    Remove-HelpMessage $help
     Export-MarkdownCommandHelp -CommandHelp $help -OutputFolder $scratch -Force | ForEach-Object {
         # A cmdlet that writes nothing is taken for one that writes anything.
         Set-Text (Join-Path $pages $_.Name) ((Get-Content $_ -Raw) -replace '### System\.Object\s+\{\{[^}]*\}\}\s+')

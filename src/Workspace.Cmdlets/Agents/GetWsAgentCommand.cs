@@ -21,7 +21,7 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
 
     /// <summary>The desktops' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -29,7 +29,7 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     public string?[]? DesktopId { get; set; }
 
     /// <summary>Desktops of this pool. With -DesktopId it is not needed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

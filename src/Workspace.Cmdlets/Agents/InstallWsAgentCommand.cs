@@ -23,7 +23,7 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
         desktops => ForAsync(desktops.Select(desktop => desktop.DesktopId).ToArray(), () => StartAsync(desktops)));
 
     /// <summary>The desktops' ids.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

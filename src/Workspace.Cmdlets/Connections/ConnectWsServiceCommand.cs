@@ -68,11 +68,11 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     public Uri? IamEndpoint { get; set; }
 
     /// <summary>The access key id (AK).</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
+    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet, HelpMessage = "The access key id (AK), which the console makes under My Credentials.")]
     public SecureString? AccessKey { get; set; }
 
     /// <summary>The secret access key (SK).</summary>
-    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet)]
+    [Parameter(Mandatory = true, ParameterSetName = AccessKeySet, HelpMessage = "The secret access key (SK) that belongs to the access key.")]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>The security token of a temporary key.</summary>
@@ -80,21 +80,21 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     public SecureString? SecurityToken { get; set; }
 
     /// <summary>An IAM user's name and password.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet, HelpMessage = "Name and password of an IAM user.")]
     [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>The name of the account that the IAM user belongs to.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = CredentialSet)]
+    [Parameter(Mandatory = true, ParameterSetName = CredentialSet, HelpMessage = "The account that the IAM user belongs to.")]
     [ValidateNotNullOrEmpty]
     public string? DomainName { get; set; }
 
     /// <summary>An IAM token that was obtained already.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet, HelpMessage = "A token of IAM (X-Auth-Token).")]
     public SecureString? Token { get; set; }
 
     /// <summary>A profile of the SDKs' credentials file, or of KooCLI.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ProfileSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ProfileSet, HelpMessage = "A profile of the credentials file of the SDKs, or of KooCLI.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
@@ -105,7 +105,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     public string? ProfilePath { get; set; }
 
     /// <summary>Connects to a service in memory, with desktops, pools and images made up: to learn, to demonstrate, to test runbooks.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = EmulatorSet)]
+    [Parameter(Mandatory = true, ParameterSetName = EmulatorSet, HelpMessage = "Connects to a service in memory, for which no account is needed.")]
     public SwitchParameter Emulator { get; set; }
 
     /// <summary>

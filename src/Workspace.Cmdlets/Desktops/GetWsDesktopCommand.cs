@@ -29,7 +29,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     public GetWsDesktopCommand() => _byId = new(FetchAsync, TakeAsync);
 
     /// <summary>The desktops' ids. One that the service does not have is an error.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -47,7 +47,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     public string?[]? Name { get; set; }
 
     /// <summary>Desktops of this pool. With -DesktopId it only tells the pool that the desktops are known to be in.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

@@ -22,7 +22,7 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
     public InvokeWsDesktopRebuildCommand() => _queue = QueueDesktops(IsMeant, RebuildAsync);
 
     /// <summary>The desktops' ids. In a pool or not: a pool keeps its own image.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Desktops;
@@ -126,24 +125,24 @@ public abstract class PowerCommand : FleetCommand
         TimeSpan left = _begin + TimeSpan.FromSeconds(TimeoutSec) - Client.Clock.UtcNow;
         left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         int done = 0;
+        var bar = new WaitBar(WriteProgress, Client.Clock, Activity);
+        void Show() => bar.Show($"{Action}: {done} of {_accepted.Count} are there", 100 * done / _accepted.Count);
         try
         {
-            await foreach (DesktopUpdate update in Client.Desktops.WatchAsync(_accepted.Keys, Action, left, StopToken).ConfigureAwait(true))
+            Show();
+            await foreach (DesktopUpdate update in Redraw.WhileWaitingFor(Client.Desktops.WatchAsync(_accepted.Keys, Action, left), bar.ShowAgain, StopToken).ConfigureAwait(true))
             {
                 if (update.IsLast)
                 {
                     done++;
                     Finish(update);
-                    WriteProgress(new ProgressRecord(ActivityId, Activity, $"{Action}: {done} of {_accepted.Count} are there") { PercentComplete = 100 * done / _accepted.Count });
+                    Show();
                 }
             }
         }
         finally
         {
-            if (!StopToken.IsCancellationRequested)
-            {
-                WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-            }
+            bar.Hide();
         }
     }
 
@@ -161,7 +160,4 @@ public abstract class PowerCommand : FleetCommand
             WriteObject(desktop);
         }
     }
-
-    // One bar for each running command, and not that of its jobs.
-    private int ActivityId => RuntimeHelpers.GetHashCode(_accepted) & int.MaxValue;
 }

@@ -17,7 +17,7 @@ public sealed class SetWsMaintenanceModeCommand : DesktopChangeCommand
     private const string On = "On";
 
     /// <summary>On: enter maintenance. Off: leave it.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, HelpMessage = "On lets the desktops enter maintenance, Off lets them leave it.")]
     [ValidateSet(On, "Off")]
     public string State { get; set; } = "";
 

@@ -20,7 +20,7 @@ public sealed class GetWsImageCommand : WorkspaceCommand
     private NamePatterns? _names;
 
     /// <summary>The images' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids of images: Get-WsImage shows them.")]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

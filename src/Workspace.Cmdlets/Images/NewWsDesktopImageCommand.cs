@@ -20,14 +20,14 @@ public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     /// <summary>The desktop's id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopId)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string? DesktopId { get; set; }
 
     /// <summary>The new image's name: 1 to 128 characters of CJK, letters, digits, inner blanks and - _ . A script block names one per desktop.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, HelpMessage = "The name of the new image, which no other image has.")]
     [AllowNull]
     [AllowEmptyString]
     public string? ImageName { get; set; }

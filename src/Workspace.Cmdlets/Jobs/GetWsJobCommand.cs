@@ -19,7 +19,7 @@ public sealed class GetWsJobCommand : WorkspaceCommand
     private const string Hidden = "The service keeps the jobs of pools out of this list. For those: Get-WsPool | Get-WsJob";
 
     /// <summary>The jobs' ids.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.JobIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -27,7 +27,7 @@ public sealed class GetWsJobCommand : WorkspaceCommand
     public string?[]? JobId { get; set; }
 
     /// <summary>The pool of the job, or of the jobs to list. The service shows the sub-jobs of pools only for a given pool.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

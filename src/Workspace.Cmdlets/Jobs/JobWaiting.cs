@@ -70,7 +70,7 @@ public abstract class JobWaiting : WorkspaceCommand
         var log = new JobLog(line => WriteInformation(line, _tags), Client.Clock);
         try
         {
-            await foreach (JobUpdate update in Client.Jobs.WatchAsync(jobs, options, StopToken).ConfigureAwait(true))
+            await foreach (JobUpdate update in Redraw.WhileWaitingFor(Client.Jobs.WatchAsync(jobs, options), progress.ShowAgain, StopToken).ConfigureAwait(true))
             {
                 string name = NameOf(update);
                 progress.Show(update.Reference, update.Job, update.IsLast, name);

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using Workspace.Http;
 using Workspace.Jobs;
 
@@ -16,10 +15,7 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
 {
     private const string Activity = "Waiting for Workspace jobs";
 
-    private static int _lastId;
-
-    private readonly int _id = NextId();
-    private readonly DateTimeOffset _begin = clock.UtcNow;
+    private readonly WaitBar _whole = new(write, clock, Activity);
     private readonly Dictionary<JobReference, Job?> _states = [];
     private readonly Dictionary<JobReference, int> _bars = [];
 
@@ -38,19 +34,20 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
         }
     }
 
+    /// <summary>Shows the bar over all as it was, with the time that is left now.</summary>
+    public void ShowAgain() => _whole.ShowAgain();
+
     /// <summary>Takes the bars away.</summary>
     public void Hide()
     {
         foreach (int bar in _bars.Values)
         {
-            write(new ProgressRecord(bar, Activity, "Done") { ParentActivityId = _id, RecordType = ProgressRecordType.Completed });
+            write(new ProgressRecord(bar, Activity, "Done") { ParentActivityId = _whole.Id, RecordType = ProgressRecordType.Completed });
         }
 
         _bars.Clear();
-        write(new ProgressRecord(_id, Activity, "Done") { RecordType = ProgressRecordType.Completed });
+        _whole.Hide();
     }
-
-    private static int NextId() => Interlocked.Increment(ref _lastId) & int.MaxValue;
 
     private void ShowAll(string? name)
     {
@@ -59,7 +56,7 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
         string status = name is not null && _states.Values.Single() is { } only
             ? $"{name}: {Describe(only)}"
             : $"{ended} of {count} jobs have ended, {percent} %";
-        write(new ProgressRecord(_id, Activity, status) { PercentComplete = percent, SecondsRemaining = Remaining(percent) });
+        _whole.Show(status, percent);
     }
 
     private void ShowPart(JobReference reference, Job? seen, bool isLast, string name)
@@ -71,7 +68,7 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
                 return;
             }
 
-            bar = NextId();
+            bar = WaitBar.NextId();
             _bars[reference] = bar;
         }
 
@@ -82,16 +79,11 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
 
         write(new ProgressRecord(bar, name, seen is { } job ? Describe(job) : "not seen yet")
         {
-            ParentActivityId = _id,
+            ParentActivityId = _whole.Id,
             PercentComplete = seen?.Progress ?? 0,
             RecordType = isLast ? ProgressRecordType.Completed : ProgressRecordType.Processing,
         });
     }
-
-    // As fast as so far.
-    private int Remaining(int percent) => percent is > 0 and < 100
-        ? (int)Math.Min((clock.UtcNow - _begin).TotalSeconds * (100 - percent) / percent, int.MaxValue)
-        : -1;
 
     private static string Describe(Job job) => $"{job.Status}, {JobLog.Parts(job)}{job.Progress} %";
 }

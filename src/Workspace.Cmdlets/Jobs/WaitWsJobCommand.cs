@@ -21,7 +21,7 @@ public sealed class WaitWsJobCommand : JobWaiting
     public Job? InputObject { get; set; }
 
     /// <summary>The jobs' ids.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.JobIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -20,7 +20,7 @@ public sealed class GetWsPoolCommand : ListCommand
     private NamePatterns? _names;
 
     /// <summary>The pools' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -18,7 +18,7 @@ public sealed class GetWsPoolDesktopCommand : WorkspaceCommand
     private static readonly string _typeName = typeof(Desktop).FullName + "#Pool";
 
     /// <summary>The pool's id.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(PoolIdCompleter))]

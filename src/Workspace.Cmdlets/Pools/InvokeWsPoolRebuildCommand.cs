@@ -27,7 +27,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
 
     /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(PoolIdCompleter))]

@@ -16,7 +16,7 @@ public abstract class RebuildCommand : ForcibleActionCommand
     }
 
     /// <summary>The image's id. It never comes from the pipeline, whose objects carry the image that they have now.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, HelpMessage = "The id of the image to rebuild with: Get-WsImage shows it, and the job of New-WsDesktopImage -Wait has it.")]
     [ArgumentCompleter(typeof(ImageIdCompleter))]
     public string? ImageId { get; set; }
 

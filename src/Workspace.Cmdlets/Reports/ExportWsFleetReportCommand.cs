@@ -24,7 +24,7 @@ public sealed class ExportWsFleetReportCommand : WorkspaceCommand
     private const int ActivityId = 1_771_203;
 
     /// <summary>The file to write, such as fleet.html. One that is there is replaced when the new one is complete.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, HelpMessage = "Where the report goes: a file, such as fleet.html.")]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 

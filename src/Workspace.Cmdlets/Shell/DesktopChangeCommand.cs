@@ -16,7 +16,7 @@ public abstract class DesktopChangeCommand : WorkspaceCommand
     private protected DesktopChangeCommand() => _queue = QueueDesktops(desktop => Approve(Targets.Describe(desktop), ActionText, Loss), StartAsync);
 
     /// <summary>The desktops' ids.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -25,7 +25,7 @@ public abstract class FleetCommand : ActionCommand
     private protected FleetCommand() => _queue = QueueDesktops(desktop => Approve(Targets.Describe(desktop), ActionText, Loss), TakeAsync);
 
     /// <summary>The desktops' ids.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -33,7 +33,7 @@ public abstract class FleetCommand : ActionCommand
     public string?[]? DesktopId { get; set; }
 
     /// <summary>The pools' ids: all desktops of these pools.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]

@@ -26,7 +26,7 @@ public sealed class GetWsUserSessionCommand : WorkspaceCommand
     public GetWsUserSessionCommand() => _queue = QueueDesktops(_ => true, WriteAsync);
 
     /// <summary>The desktops' ids. One that the service does not have is an error, one without a session is not.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -34,7 +34,7 @@ public sealed class GetWsUserSessionCommand : WorkspaceCommand
     public string?[]? DesktopId { get; set; }
 
     /// <summary>The pool's id. With -DesktopId it is not needed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]

@@ -18,7 +18,7 @@ public sealed class SendWsNotificationCommand : FleetCommand
     private IReadOnlyCollection<string>? _running;
 
     /// <summary>The message.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, HelpMessage = "The text that is shown on the desktops.")]
     [ValidateNotNullOrEmpty]
     public string Message { get; set; } = "";
 

@@ -12,6 +12,10 @@ BeforeAll {
     $modulePath = $env:PSModulePath
     $env:PSModulePath = (Split-Path (Split-Path (Get-Module Workspace).ModuleBase)) + [System.IO.Path]::PathSeparator + $modulePath
 
+    # What an example leaves in the temporary folder goes with the tests.
+    $temporary = $env:TMPDIR, $env:TMP
+    $env:TMPDIR = $env:TMP = "$TestDrive"
+
     # A service for what connects to a real tenant: the same names lead to this machine.
     $server = Start-Wire -Options @{ Region = 'ap-southeast-3' }
     $logon = @{ auth = @{ identity = @{ methods = @('password'); password = @{ user = @{ domain = @{ name = $server.Tenant.DomainName }; name = $server.Tenant.UserName; password = $server.Tenant.Password } } }; scope = @{ project = @{ name = 'ap-southeast-3' } } } }
@@ -75,6 +79,7 @@ BeforeAll {
 AfterAll {
     $server.Dispose()
     $env:PSModulePath = $modulePath
+    $env:TMPDIR, $env:TMP = $temporary
 }
 
 Describe 'The examples' {

@@ -12,15 +12,10 @@ internal static class ModulePackage
     // What belongs to the package alone; Install-PSResource leaves it out too.
     private static readonly string[] _wrapping = ["_rels/", "package/", "[Content_Types].xml", "Workspace.nuspec"];
 
-    /// <summary>Unpacks it into a folder, in place of what is there.</summary>
+    /// <summary>Unpacks it into a new folder.</summary>
     /// <returns>The folder.</returns>
     public static string Install(string package, string folder)
     {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
         using ZipArchive archive = ZipFile.OpenRead(package);
         foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => !_wrapping.Any(part => entry.FullName.StartsWith(part, StringComparison.Ordinal))))
         {

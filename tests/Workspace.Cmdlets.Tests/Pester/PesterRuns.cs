@@ -16,14 +16,7 @@ public sealed class PesterRuns : IAsyncDisposable
     private readonly Dictionary<string, Task<ProcessRun>> _runs = [];
     private readonly CancellationTokenSource _stop = new();
 
-    public PesterRuns()
-    {
-        // The counts of an earlier run must not be added up with this one's.
-        if (Directory.Exists(TestFolders.Results))
-        {
-            Directory.Delete(TestFolders.Results, recursive: true);
-        }
-    }
+    private static string Results => Path.Combine(TestRun.Folder, "results");
 
     public async ValueTask DisposeAsync()
     {
@@ -31,10 +24,11 @@ public sealed class PesterRuns : IAsyncDisposable
         await _stop.CancelAsync();
         await Task.WhenAll(_runs.Values);
         _stop.Dispose();
+        Publish();
     }
 
     /// <summary>Where a file's counts go.</summary>
-    internal static string ResultOf(string file) => Path.Combine(TestFolders.Results, Path.GetFileName(file) + ".json");
+    internal static string ResultOf(string file) => Path.Combine(Results, Path.GetFileName(file) + ".json");
 
     /// <summary>Runs a file, or waits for the run that was started.</summary>
     internal Task<ProcessRun> RunAsync(Pwsh pwsh, string file)
@@ -57,5 +51,20 @@ public sealed class PesterRuns : IAsyncDisposable
         }
 
         return run;
+    }
+
+    // The counts of an earlier run must not be added up with this one's.
+    private static void Publish()
+    {
+        DirectoryInfo target = Directory.CreateDirectory(TestFolders.Results);
+        foreach (FileInfo old in target.EnumerateFiles())
+        {
+            old.Delete();
+        }
+
+        foreach (FileInfo counts in Directory.CreateDirectory(Results).EnumerateFiles())
+        {
+            counts.CopyTo(Path.Combine(target.FullName, counts.Name), overwrite: true);
+        }
     }
 }

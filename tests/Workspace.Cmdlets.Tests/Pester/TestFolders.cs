@@ -1,15 +1,11 @@
-using System;
 using System.Linq;
 using System.Reflection;
-using Workspace.Tests.Package;
 
 namespace Workspace.Tests.Pester;
 
 /// <summary>Where the build said that things lie.</summary>
 internal static class TestFolders
 {
-    private static readonly Lazy<string> _module = new(() => ModulePackage.Install(Package, Named("ModuleFolder")));
-
     /// <summary>The repository.</summary>
     public static string Repository => Named("RepositoryFolder");
 
@@ -17,7 +13,7 @@ internal static class TestFolders
     public static string Tests => Named("TestFolder");
 
     /// <summary>The module as a user imports it: its package, installed into a module path that holds nothing else.</summary>
-    public static string Module => _module.Value;
+    public static string Module => TestRun.Module;
 
     /// <summary>The module's package.</summary>
     public static string Package => Named("PackageFile");
@@ -25,7 +21,7 @@ internal static class TestFolders
     /// <summary>The assemblies of .NET Framework 4.7.2, as compilers see them.</summary>
     public static string Framework => Named("FrameworkFolder");
 
-    /// <summary>Where each Pester file's counts go.</summary>
+    /// <summary>Where the counts of each Pester file go when all have run.</summary>
     public static string Results => Named("ResultFolder");
 
     /// <summary>What the project file calls so.</summary>

@@ -148,6 +148,15 @@ Describe 'Every cmdlet' -Tag Desktop {
         $secrets | Where-Object { $_.Type -notin [securestring], [pscredential] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
+    It 'tells with !? what a mandatory parameter wants, in one sentence, where it is asked for' {
+        $mandatory = foreach ($parameter in $parameters) {
+            Get-Attribute $parameter.Parameter ([Parameter]) | Where-Object Mandatory | ForEach-Object { [pscustomobject]@{ Name = $parameter.Name; Text = $_.HelpMessage } }
+        }
+
+        $mandatory.Count | Should -BeGreaterThan 30
+        $mandatory | Where-Object Text -CNotMatch '^[A-Z].{15,120}\.$' | ForEach-Object Name | Should -BeNullOrEmpty
+    }
+
     It 'takes a connection' {
         $commands | Where-Object { -not $_.Parameters.ContainsKey('Connection') } | ForEach-Object Name | Should -Be 'Connect-WsService', 'Get-WsConnection', 'Get-WsOperation'
         ($parameters | Where-Object { $_.Parameter.Name -eq 'Connection' }).Type.FullName | Select-Object -Unique | Should -Be 'Workspace.Commands.WsConnection'

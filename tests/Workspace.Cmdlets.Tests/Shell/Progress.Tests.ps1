@@ -15,16 +15,16 @@ BeforeAll {
         }
     }
 
-    # Starts a wait in a runspace of its own, stops it when the first bar is there, and gives all records.
+    # Starts a wait in a runspace of its own, stops it when so many bars were drawn, and gives all records.
     function Stop-Progress {
         [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A test helper.')]
-        param($Connection, [string] $Script)
+        param($Connection, [string] $Script, [int] $Count = 1)
 
         $shell = New-Shell
         $null = Register-ObjectEvent $shell.Streams.Progress DataAdded -SourceIdentifier bar
         try {
             $null = $shell.AddScript("param(`$c) $Script").AddArgument($Connection).BeginInvoke()
-            $null = Wait-Event bar -Timeout 30
+            1..$Count | ForEach-Object { Wait-Event bar -Timeout 30 | Select-Object -First 1 | Remove-Event }
             $shell.Stop()
             $shell.Streams.Progress.ReadAll()
         }
@@ -159,12 +159,32 @@ Describe 'Progress of a command that is stopped' {
         $server.Dispose()
     }
 
-    It 'is taken away, every bar of it' {
-        $records = Stop-Progress (Get-WsConnection) $rebuild
+    It 'is taken away, every bar of it: <Name>' -ForEach @(
+        @{ Name = 'of jobs'; Script = { $rebuild } }
+        @{ Name = 'of desktops'; Script = { 'Get-WsDesktop -Name tmpl-* -Connection $c | Restart-WsDesktop -Wait -Connection $c' } }
+    ) {
+        $records = Stop-Progress (Get-WsConnection) (& $Script)
 
         @($records.ActivityId | Select-Object -Unique).Count | Should -BeGreaterThan 0
         foreach ($bar in $records | Group-Object ActivityId) {
             $bar.Group[-1].RecordType | Should -Be 'Completed'
+        }
+    }
+}
+
+Describe 'Progress between two looks' {
+    It 'is drawn again and again: the console draws only the first of several bars at once' {
+        $server = Start-Wire -Options @{ JobSeconds = 86400 }
+        Connect-Wire $server
+        try {
+            $bars = Stop-Progress (Get-WsConnection) 'Get-WsDesktop -Name tmpl-01 -Connection $c | Restart-WsDesktop -Wait -Connection $c' -Count 3
+
+            $bars[0..2].StatusDescription | Select-Object -Unique | Should -Be 'Restart: 0 of 1 are there'
+            $bars[0..2].RecordType | Select-Object -Unique | Should -Be 'Processing'
+        }
+        finally {
+            Disconnect-WsService
+            $server.Dispose()
         }
     }
 }

@@ -388,8 +388,9 @@ Describe '<Cmdlet> -Wait' -ForEach $case {
             $null = $shell.AddScript('param($c, $cmdlet, $ids) & $cmdlet -DesktopId $ids -Wait -Connection $c').AddArgument((Get-WsConnection)).AddArgument($Cmdlet).AddArgument($ids).Invoke()
             $bar = $shell.Streams.Progress
 
-            $bar[0].StatusDescription | Should -Be "${Action}: 1 of 2 are there"
-            $bar[0].PercentComplete | Should -Be 50
+            $bar.StatusDescription | Select-Object -Unique | Should -Be "${Action}: 0 of 2 are there", "${Action}: 1 of 2 are there", "${Action}: 2 of 2 are there", 'Done'
+            $bar[0].PercentComplete | Should -Be 0
+            @($bar | Where-Object StatusDescription -Like '*: 1 of 2 *')[0].PercentComplete | Should -Be 50
             $bar[-1].RecordType | Should -Be 'Completed'
             $bar.ActivityId | Select-Object -Unique | Should -HaveCount 1
         }
