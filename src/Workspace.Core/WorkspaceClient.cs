@@ -21,6 +21,9 @@ namespace Workspace;
 /// </summary>
 public sealed class WorkspaceClient : IDisposable
 {
+    /// <summary>The longest id that the service takes, in characters.</summary>
+    public const int MaxIdLength = 255;
+
     private readonly RestClient _rest;
     private readonly ConnectionState _state;
 

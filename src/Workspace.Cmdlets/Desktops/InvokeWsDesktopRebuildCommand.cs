@@ -113,8 +113,7 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
         if (_skipped.Count > 0)
         {
             string who = _skipped.Count == 1 ? $"Desktop {_skipped[0].Name} has" : $"{_skipped.Count} desktops have";
-            Job skipped = Job.NotNeeded(Job.DesktopRebuildType, $"{who} this image already. Use -Force to rebuild all the same.");
-            skipped.ImageId = ImageId;
+            Job skipped = Skipped(Job.DesktopRebuildType, $"{who} this image already.");
             skipped.DesktopId = [.. _skipped.Select(desktop => desktop.DesktopId!)];
             WriteObject(skipped);
         }

@@ -169,9 +169,8 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             return false;
         }
 
-        Job skipped = Job.NotNeeded(Job.PoolRebuildType, $"Pool {pool.Name} has this image already, and no desktop differs from it. Use -Force to rebuild all the same.");
+        Job skipped = Skipped(Job.PoolRebuildType, $"Pool {pool.Name} has this image already, and no desktop differs from it.");
         skipped.PoolId = pool.PoolId;
-        skipped.ImageId = ImageId;
         WriteObject(skipped);
         return true;
     }

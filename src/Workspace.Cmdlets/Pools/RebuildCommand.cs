@@ -83,6 +83,16 @@ public abstract class RebuildCommand : ForcibleActionCommand
     /// <summary>Refuses what the service would refuse, before anything is sent.</summary>
     private protected abstract void Validate();
 
+    /// <summary>The job of what has the image already: it was never sent.</summary>
+    /// <param name="type">The job's type.</param>
+    /// <param name="reason">What has the image, as a sentence.</param>
+    private protected Job Skipped(string type, string reason)
+    {
+        Job skipped = Job.NotNeeded(type, $"{reason} Use -Force to rebuild all the same.");
+        skipped.ImageId = ImageId;
+        return skipped;
+    }
+
     /// <summary>Ends the command where there is no such image: once for all input, and before anything is asked or sent.</summary>
     private protected async Task CheckImageAsync()
     {

@@ -25,9 +25,9 @@ internal static class IdInput
             {
                 writeError(Missing(name, id));
             }
-            else if (id!.Length > MaxLength)
+            else if (id!.Length > WorkspaceClient.MaxIdLength)
             {
-                writeError(new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {MaxLength}.").ToErrorRecord(id));
+                writeError(new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {WorkspaceClient.MaxIdLength}.").ToErrorRecord(id));
             }
             else
             {
@@ -47,8 +47,6 @@ internal static class IdInput
 
         return read;
     }
-
-    private const int MaxLength = 255;
 
     private static ErrorRecord Missing(string name, object? target) =>
         new ArgumentException($"{name} is null or empty, and nothing never means everything. {Hint(name)}").ToErrorRecord(target);

@@ -7,9 +7,6 @@ namespace Workspace.Http;
 /// <summary>Checks ids before they become part of a request.</summary>
 internal static class ResourceId
 {
-    /// <summary>The longest id that the service takes.</summary>
-    public const int MaxLength = 255;
-
     /// <summary>The most ids in one request.</summary>
     public const int MaxCount = 100;
 
@@ -25,9 +22,9 @@ internal static class ResourceId
             throw new ArgumentException($"{name} is empty. An empty id never means everything: give the id of one.", name);
         }
 
-        if (id!.Length > MaxLength)
+        if (id!.Length > WorkspaceClient.MaxIdLength)
         {
-            throw new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {MaxLength}.", name);
+            throw new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {WorkspaceClient.MaxIdLength}.", name);
         }
 
         return LeadsElsewhere(id) ? throw new ArgumentException($"{name} '{id}' is not an id: what goes into a path has no slashes, and is not dots alone.", name) : id;
@@ -35,7 +32,7 @@ internal static class ResourceId
 
     /// <summary>An id that the service gave, or null where that cannot be one: it will be shown, and sent back in paths and headers.</summary>
     public static string? Given(string? id) =>
-        id is { Length: > 0 and <= MaxLength } && !LeadsElsewhere(id) && id.All(character => character is > ' ' and <= '~') ? id : null;
+        id is { Length: > 0 and <= WorkspaceClient.MaxIdLength } && !LeadsElsewhere(id) && id.All(character => character is > ' ' and <= '~') ? id : null;
 
     /// <summary>Whether a text would not stay one segment: a URI drops dots, and .NET Framework's makes encoded slashes real ones.</summary>
     public static bool LeadsElsewhere(string segment) => segment is "." or ".." || segment.IndexOfAny(['/', '\\']) >= 0;

@@ -83,9 +83,9 @@ public sealed class ImageCapture
             throw new ArgumentException($"Description '{Description}' has a character that the service does not take: it takes CJK, letters, digits, blanks and - _ .");
         }
 
-        if (EnterpriseProjectId?.Length > ResourceId.MaxLength)
+        if (EnterpriseProjectId?.Length > WorkspaceClient.MaxIdLength)
         {
-            throw new ArgumentException($"EnterpriseProjectId has {EnterpriseProjectId.Length} characters; the limit is {ResourceId.MaxLength}.");
+            throw new ArgumentException($"EnterpriseProjectId has {EnterpriseProjectId.Length} characters; the limit is {WorkspaceClient.MaxIdLength}.");
         }
 
         if (ClearData == true && ExecuteSysprep)

@@ -104,6 +104,8 @@ Describe '<Cmdlet> as every change' -ForEach $case {
         Disconnect-WsService
         $failure = Get-TerminatingError { & $Cmdlet -DesktopId $ids @With }
 
+        # None is looked for, wherever a key might lie.
+        $failure | Should -BeLike "*$Cmdlet changes things*"
         $failure.FullyQualifiedErrorId | Should -BeLike 'WsNotConnected,*'
         $server.Writes.Count | Should -Be 0
     }

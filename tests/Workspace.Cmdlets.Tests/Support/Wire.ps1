@@ -13,7 +13,7 @@ $null = [System.Reflection.Assembly]::LoadFrom((Join-Path $module.ModuleBase "$P
 # The server behind the socket is code for .NET 8; what Windows PowerShell runs does without it.
 if ($PSEdition -eq 'Core' -and -not ('Workspace.Tests.Wire.WireServer' -as [type])) {
     # Compiled by the first file that needs it, for all of them: it takes longer than most files.
-    $source = 'WireServer.cs', 'WireRequest.cs', 'TlsFront.cs' | ForEach-Object { Join-Path $PSScriptRoot $_ }
+    $source = 'WireServer.cs', 'WireRequest.cs', 'WireRule.cs', 'WireAnswer.cs', 'TlsFront.cs' | ForEach-Object { Join-Path $PSScriptRoot $_ }
     $hash = ((Get-FileHash $source).Hash | ForEach-Object { $_.Substring(0, 8) }) -join ''
     $compiled = Join-Path $PSScriptRoot "../obj/WireServer-$hash-net$([Environment]::Version.Major).dll"
     if (-not (Test-Path $compiled)) {

@@ -22,7 +22,7 @@ public sealed class WireServer : IDisposable
     private readonly HttpListener _listener;
     private readonly HttpMessageInvoker _tenant;
     private readonly List<WireRequest> _requests = [];
-    private readonly List<Rule> _rules = [];
+    private readonly List<WireRule> _rules = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _hanging = new(0);
     private long _answers;
@@ -63,22 +63,22 @@ public sealed class WireServer : IDisposable
     /// <param name="body">The body.</param>
     /// <param name="times">How often; 0 for always.</param>
     public void Answer(string method, string pattern, int status, string body, int times = 0) =>
-        Add(new Rule { Method = method, Pattern = pattern, Status = status, Body = body, Left = times == 0 ? int.MaxValue : times });
+        Add(new WireRule { Method = method, Pattern = pattern, Status = status, Body = body, Left = times == 0 ? int.MaxValue : times });
 
     /// <summary>Sends such requests elsewhere.</summary>
     public void Redirect(string method, string pattern, int status, Uri location) =>
-        Add(new Rule { Method = method, Pattern = pattern, Status = status, Body = "", Location = location.AbsoluteUri, Left = int.MaxValue });
+        Add(new WireRule { Method = method, Pattern = pattern, Status = status, Body = "", Location = location.AbsoluteUri, Left = int.MaxValue });
 
     /// <summary>Answers such requests with an error that quotes them whole, headers and body, as the gateway quotes those that it cannot verify.</summary>
     public void Echo(string method, string pattern, int status) =>
-        Add(new Rule { Method = method, Pattern = pattern, Status = status, Echoes = true, Left = int.MaxValue });
+        Add(new WireRule { Method = method, Pattern = pattern, Status = status, Echoes = true, Left = int.MaxValue });
 
     /// <summary>Never answers such requests, or those of them whose body fits a pattern too.</summary>
     public void Hang(string method, string pattern, string body = "") =>
-        Add(new Rule { Method = method, Pattern = pattern, BodyPattern = body, Hangs = true, Left = int.MaxValue });
+        Add(new WireRule { Method = method, Pattern = pattern, BodyPattern = body, Hangs = true, Left = int.MaxValue });
 
     /// <summary>Has the request carried out where there is a tenant, and drops the connection instead of answering.</summary>
-    public void Drop(string method, string pattern) => Add(new Rule { Method = method, Pattern = pattern, Drops = true, Left = 1 });
+    public void Drop(string method, string pattern) => Add(new WireRule { Method = method, Pattern = pattern, Drops = true, Left = 1 });
 
     /// <summary>Carries out so many requests more, answers the last of them no more, and none after it.</summary>
     public void Freeze(int requests) => Volatile.Write(ref _untilFrozen, requests);
@@ -134,7 +134,7 @@ public sealed class WireServer : IDisposable
         }
     }
 
-    private void Add(Rule rule)
+    private void Add(WireRule rule)
     {
         lock (_rules)
         {
@@ -168,7 +168,7 @@ public sealed class WireServer : IDisposable
                 _requests.Add(request);
             }
 
-            Rule rule = Take(request);
+            WireRule rule = Take(request);
             int untilFrozen = Interlocked.Decrement(ref _untilFrozen);
             if (rule is { Hangs: true } || untilFrozen < 0)
             {
@@ -255,11 +255,11 @@ public sealed class WireServer : IDisposable
         return answer;
     }
 
-    private Rule Take(WireRequest request)
+    private WireRule Take(WireRequest request)
     {
         lock (_rules)
         {
-            Rule rule = _rules.FirstOrDefault(r => r.Fits(request));
+            WireRule rule = _rules.FirstOrDefault(r => r.Fits(request));
             if (rule is not null)
             {
                 rule.Left--;
@@ -284,58 +284,5 @@ public sealed class WireServer : IDisposable
         }
 
         return request;
-    }
-
-    private sealed record WireAnswer(int Status, HttpContent Content) : IDisposable
-    {
-        public WireAnswer(int status, string body)
-            : this(status, new StringContent(body, Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")))
-        {
-        }
-
-        public Dictionary<string, string> Headers { get; } = [];
-
-        public void Dispose() => Content.Dispose();
-    }
-
-    private sealed class Rule
-    {
-        public string Method { get; init; }
-
-        public string Pattern { get; init; }
-
-        public int Status { get; init; }
-
-        public string BodyPattern { get; init; } = "";
-
-        public string Body { get; init; }
-
-        public string Location { get; init; }
-
-        public bool Echoes { get; init; }
-
-        public bool Hangs { get; init; }
-
-        public bool Drops { get; init; }
-
-        public int Left { get; set; }
-
-        public WireAnswer Answer(WireRequest request)
-        {
-            string quoted = $"{request.Method}|{request.Target}|{string.Join('|', request.Headers.Select(h => $"{h.Key.ToLowerInvariant()}:{h.Value}"))}|{request.Body}";
-            string body = Echoes
-                ? System.Text.Json.JsonSerializer.Serialize(new { error_code = "APIGW.0301", error_msg = $"Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:{quoted}" })
-                : Body;
-            var answer = new WireAnswer(Status, body);
-            if (Location is not null)
-            {
-                answer.Headers["Location"] = Location;
-            }
-
-            return answer;
-        }
-
-        public bool Fits(WireRequest request) =>
-            Left > 0 && Method == request.Method && Regex.IsMatch(request.Target, Pattern) && Regex.IsMatch(request.Body, BodyPattern);
     }
 }

@@ -33,6 +33,14 @@ Describe 'Disconnect-WsUser' {
         $written[0].GetType() | Should -BeIn (Get-Command Disconnect-WsUser).OutputType.Type
     }
 
+    It 'writes with -PassThru none for which it failed' {
+        $server.Answer('POST', '/logoff$', 409, '{"error_code":"WKS.0409","error_msg":"busy"}')
+        $sessions[0] | Disconnect-WsUser -PassThru -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $failures[0].TargetObject | Should -Be $sessions[0].DesktopId
+        $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+    }
+
     It 'refuses <Name> before anything is sent' -ForEach @(
         @{ Name = 'a message of 256 characters'; Message = 'x' * 256; Text = '*256 characters; the limit is 255*' }
         @{ Name = 'an empty message'; Message = ''; Text = '*Message*' }

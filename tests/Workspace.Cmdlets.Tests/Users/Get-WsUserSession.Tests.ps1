@@ -73,6 +73,23 @@ Describe 'Get-WsUserSession' {
         (& $Act).DesktopId | Should -Be $inPool.DesktopId
     }
 
+    It 'filters by -Status <Status> those of <Name> too' -ForEach @(
+        @{ Name = 'a pool'; Status = 'CONNECTED'; Act = { Get-WsUserSession -PoolId $pool -Status CONNECTED } }
+        @{ Name = 'a pool'; Status = 'DISCONNECTED'; Act = { Get-WsPool -PoolId $pool | Get-WsUserSession -Status DISCONNECTED } }
+        @{ Name = 'desktops'; Status = 'CONNECTED'; Act = { Get-WsUserSession -DesktopId $inPool.DesktopId -Status CONNECTED } }
+        @{ Name = 'desktops'; Status = 'DISCONNECTED'; Act = { Get-WsDesktop -DesktopId $inPool.DesktopId | Get-WsUserSession -Status DISCONNECTED } }
+    ) {
+        $one = @($inPool | Where-Object LoginStatus -EQ $Status)
+
+        $one.Count | Should -BeGreaterThan 0
+        $one.Count | Should -BeLessThan $inPool.Count
+        (& $Act).DesktopId | Should -Be $one.DesktopId
+    }
+
+    It 'filters those of a pool by users' {
+        (Get-WsUserSession $inPool[0].UserName -PoolId $pool).DesktopId | Should -Be $inPool[0].DesktopId
+    }
+
     It 'takes the pool of a piped desktop for what it is: the pool of this desktop' {
         $desktop = Get-WsPoolDesktop -PoolId $pool | Where-Object LoginStatus -EQ 'CONNECTED' | Select-Object -First 1
         $session = $desktop | Get-WsUserSession

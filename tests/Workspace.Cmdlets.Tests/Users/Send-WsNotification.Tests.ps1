@@ -38,6 +38,23 @@ Describe 'Send-WsNotification' {
         $server.Writes[0].Body | Should -BeExactly '{"notifications":"Hello"}'
     }
 
+    It 'sends one request for a pool that comes twice' {
+        $jobs = $pool.PoolId, $pool.PoolId | ForEach-Object { [pscustomobject]@{ PoolId = $_ } } | Send-WsNotification -Message Hello
+
+        @($jobs).Count | Should -Be 1
+        $server.Writes.Count | Should -Be 1
+    }
+
+    It 'reads once what runs already, however many requests it sends' {
+        $server.Dispose()
+        $server = Start-Wire -Options @{ Desktops = 150; Pools = 1 }
+        Connect-Wire $server
+        $null = Get-WsDesktop | Send-WsNotification -Message Hello
+
+        $server.Writes.Count | Should -Be 2
+        $server.Find('GET', '/workspace-sub-jobs$').Count | Should -Be 1
+    }
+
     It 'never takes the pool of <Name> for the pool' -ForEach @(
         @{ Name = 'a desktop'; Fails = 0; Writes = 1; Act = { Get-WsPoolDesktop -PoolId $pool.PoolId | Select-Object -First 1 | Send-WsNotification -Message Hello -ErrorVariable script:failures -ErrorAction SilentlyContinue } }
         @{ Name = 'a desktop whose id is null'; Fails = 1; Writes = 0; Act = { [pscustomobject]@{ DesktopId = $null; PoolId = $pool.PoolId } | Send-WsNotification -Message Hello -ErrorVariable script:failures -ErrorAction SilentlyContinue } }
