@@ -1,6 +1,7 @@
 @{
-    # The folders are named by the edition that takes them: a script that chooses costs milliseconds at each import.
-    RootModule             = "$PSEdition/Workspace.Cmdlets.dll"
+    # The folders are named by the edition that takes them: a script that chooses costs milliseconds at each import. In parentheses
+    # because PowerShell's quick look for commands, which takes no variable, then passes it over instead of giving up.
+    ('RootModule')         = "$PSEdition/Workspace.Cmdlets.dll"
     # The same again, which is loaded before the types: where an older version is in the session already, the error says just that.
     RequiredAssemblies     = "$PSEdition/Workspace.Cmdlets.dll"
     ModuleVersion          = '0.1.0'

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -15,6 +16,7 @@ namespace Workspace.Commands;
 public sealed class InstallWsAgentCommand : ForcibleActionCommand
 {
     private readonly DesktopQueue _queue;
+    private readonly Dictionary<string, Desktop> _piped = new(StringComparer.Ordinal);
     private IReadOnlyCollection<string>? _running;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -30,7 +32,38 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
     [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; }
 
-    private protected override Task ProcessAsync() => _queue.AddAsync(DesktopId);
+    /// <summary>The desktop itself, as it is piped: what it tells need not be read again.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public Desktop? InputObject { get; set; }
+
+    private protected override Task ProcessAsync()
+    {
+        if (InputObject is { DesktopId: { } id, Name: not null, LoginStatus: not null } desktop)
+        {
+            _piped[id] = desktop;
+        }
+
+        return _queue.AddAsync(DesktopId);
+    }
+
+    /// <summary>Only those that came as ids: nothing is lost with an installation, so it does not matter who logged on since.</summary>
+    private protected override async Task<IReadOnlyDictionary<string, Desktop>> ReadDesktopsAsync(IReadOnlyList<string> ids)
+    {
+        Dictionary<string, Desktop> all = new(StringComparer.Ordinal);
+        foreach (string id in ids.Where(_piped.ContainsKey))
+        {
+            all.Add(id, _piped[id]);
+            _ = _piped.Remove(id);
+        }
+
+        string[] others = [.. ids.Where(id => !all.ContainsKey(id))];
+        foreach (Desktop read in others.Length == 0 ? [] : (await base.ReadDesktopsAsync(others).ConfigureAwait(true)).Values)
+        {
+            all[read.DesktopId!] = read;
+        }
+
+        return all;
+    }
 
     private protected override async Task EndAsync()
     {

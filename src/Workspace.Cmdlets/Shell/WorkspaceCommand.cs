@@ -77,7 +77,10 @@ public abstract class WorkspaceCommand : AsyncCommand
 
     /// <summary>A queue of desktops to change, each of which is asked for.</summary>
     private protected DesktopQueue QueueDesktops(Func<Desktop, bool> approve, Func<IReadOnlyList<Desktop>, Task> sendAsync) =>
-        new(ids => Client.Desktops.GetManyAsync(ids, StopToken), approve, sendAsync, Report, WriteError);
+        new(ReadDesktopsAsync, approve, sendAsync, Report, WriteError);
+
+    /// <summary>Reads desktops that are to be changed, up to 100, so that a prompt can name them.</summary>
+    private protected virtual Task<IReadOnlyDictionary<string, Desktop>> ReadDesktopsAsync(IReadOnlyList<string> ids) => Client.Desktops.GetManyAsync(ids, StopToken);
 
     /// <summary>Changes some desktops: the batch is halved where the service refuses it for some of them. Each failure is an error.</summary>
     /// <param name="ids">1 to 100 ids of desktops.</param>

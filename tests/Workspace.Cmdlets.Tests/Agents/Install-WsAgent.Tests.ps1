@@ -43,6 +43,25 @@ Describe 'Install-WsAgent' {
         $server.Writes | ForEach-Object { ($_.Body | ConvertFrom-Json).desktop_ids.Count } | Should -Be 100, 100, 50
     }
 
+    It 'asks for nothing that piped desktops tell themselves' {
+        $desktops = Get-WsDesktop -DesktopId $all[0..149].DesktopId
+        $before = $server.Requests.Count
+        $jobs = $desktops | Install-WsAgent
+
+        $jobs.DesktopId | Should -Be $all[0..149].DesktopId
+        $server.Requests | Select-Object -Skip $before | ForEach-Object { "$($_.Method) $($_.Path -replace '^.*/')" } | Should -Be 'GET workspace-sub-jobs', 'POST agents', 'POST agents'
+    }
+
+    It 'reads desktops that are piped with less than that, once for all of a batch' {
+        $before = $server.Requests.Count
+        $whole = Get-WsDesktop -DesktopId $all[0].DesktopId
+        $job = & { $whole; [pscustomobject] @{ DesktopId = $all[1].DesktopId }; [pscustomobject] @{ DesktopId = 'absent' } } | Install-WsAgent -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $job.DesktopId | Should -Be $all[0, 1].DesktopId
+        $failures.TargetObject | Should -Be 'absent'
+        @($server.Requests | Select-Object -Skip ($before + 1) | Where-Object Method -EQ 'GET' | Where-Object Path -Like '*/desktops*').Count | Should -Be 1
+    }
+
     It 'sends the same id once' {
         $ids = $all[0].DesktopId, $all[1].DesktopId, $all[0].DesktopId
         $null = $ids | ForEach-Object { [pscustomobject]@{ DesktopId = $_ } } | Install-WsAgent
