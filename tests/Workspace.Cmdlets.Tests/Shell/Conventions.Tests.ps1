@@ -123,7 +123,7 @@ Describe 'Every cmdlet' -Tag Desktop {
 
     It 'takes at most one thing by value in a set, and never a text' {
         $commands.ParameterSets | Where-Object { @($_.Parameters | Where-Object ValueFromPipeline).Count -gt 1 } | Should -BeNullOrEmpty
-        $commands.ParameterSets.Parameters | Where-Object ValueFromPipeline | ForEach-Object { $_.ParameterType.FullName } | Sort-Object -Unique | Should -Be 'Workspace.Commands.WsConnection', 'Workspace.Jobs.Job'
+        $commands.ParameterSets.Parameters | Where-Object ValueFromPipeline | ForEach-Object { $_.ParameterType.FullName } | Sort-Object -Unique | Should -Be 'Workspace.Commands.WsConnection', 'Workspace.Desktops.Desktop', 'Workspace.Jobs.Job'
     }
 
     It 'has switches instead of Booleans' {
