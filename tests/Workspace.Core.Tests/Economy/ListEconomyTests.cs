@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -39,7 +40,21 @@ public sealed class ListEconomyTests
         {
             await CountAsync(client);
 
-            Assert.Equal(Desktops + Pages - 1, replay.Given.Sum(page => JsonDocument.Parse(page).RootElement.GetProperty("desktops").GetArrayLength()));
+            Assert.Equal(Desktops + Pages - 1, replay.Given.Sum(page => Given(page).Length));
+        }
+    }
+
+    [Fact]
+    public async Task No_more_bytes_are_read_than_the_desktops_take()
+    {
+        (WorkspaceClient client, ReplayHandler replay) = await ConnectAsync();
+        using (client)
+        {
+            await CountAsync(client);
+
+            long read = replay.Given.Sum(page => (long)page.Length);
+            long own = replay.Given.SelectMany(Given).GroupBy(desktop => desktop.GetProperty("desktop_id").GetString()).Sum(same => (long)Encoding.UTF8.GetByteCount(same.First().GetRawText()));
+            Assert.InRange(read / (double)own, 1, 1.01);
         }
     }
 
@@ -77,6 +92,8 @@ public sealed class ListEconomyTests
         replay.Given.Clear();
         return (client, replay);
     }
+
+    private static JsonElement[] Given(byte[] page) => [.. JsonDocument.Parse(page).RootElement.GetProperty("desktops").EnumerateArray()];
 
     private static void Read(byte[][] pages)
     {
