@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.Linq;
 using System.Threading.Tasks;
-using Workspace;
-using Workspace.Authentication;
+using CliWrap;
+using CliWrap.EventStream;
 using Workspace.Emulator;
 using Workspace.EmulatorServer;
 using Workspace.Tour;
@@ -14,17 +13,30 @@ const string ImageName = "win11-2026-11";
 const int StepCount = 6;
 
 var watch = Stopwatch.StartNew();
+Console.WriteLine("Restoring PowerShell ...");
+PowerShellEngine engine;
+try
+{
+    engine = await PowerShellEngine.FindAsync(Repository.Root, Environment.GetEnvironmentVariable(PowerShellEngine.Variable), default);
+}
+catch (InvalidOperationException missing)
+{
+    Console.Error.WriteLine($"The tour needs PowerShell, and there is none here. {missing.Message}");
+    return 1;
+}
+
 var tenant = new EmulatedTenant(new EmulatorOptions { JobSeconds = 1 });
 await using EmulatorHost service = await EmulatorHost.StartAsync(tenant);
-PowerShellHost? shell = await PowerShellHost.FindAsync();
-Console.WriteLine(shell is null
-    ? "No PowerShell 7.4 or later was found: install it (https://aka.ms/powershell) to see the cmdlets. The same steps run through Workspace.Core now."
-    : $"samples/GoldenImage.ps1 runs in {shell.Version} against the embedded service.");
+Console.WriteLine($"samples/GoldenImage.ps1 runs in PowerShell {engine.Version} against the embedded service.");
 Console.WriteLine();
 
-List<string> wrong = [];
-IReadOnlyList<string> printed = shell is null ? await RunCoreAsync() : await RunRunbookAsync(shell);
-wrong.AddRange(Verdict.Of(tenant, ImageName, printed));
+List<string> printed = [];
+int exitCode = await RunRunbookAsync();
+List<string> wrong = [.. Verdict.Of(tenant, ImageName, printed)];
+if (exitCode != 0)
+{
+    wrong.Insert(0, $"the runbook ended with exit code {exitCode}");
+}
 
 Console.WriteLine();
 if (wrong.Count > 0)
@@ -33,56 +45,42 @@ if (wrong.Count > 0)
     return 1;
 }
 
-Console.WriteLine($"All {StepCount} steps came out right, in {watch.Elapsed.TotalSeconds:0} seconds.");
+Console.WriteLine($"All {StepCount} steps succeeded, in {watch.Elapsed.TotalSeconds:0} seconds.");
 return 0;
 
-async Task<IReadOnlyList<string>> RunRunbookAsync(PowerShellHost host)
+async Task<int> RunRunbookAsync()
 {
+    string address = service.Endpoint.GetLeftPart(UriPartial.Authority);
+    string script = $"""
+        $null = Connect-WsService -Region {tenant.Region} -Endpoint {address} -IamEndpoint {address}
+        & '{Repository.Runbook}' -ImageName {ImageName}
+        """;
+
     // What an administrator has in the environment of a scheduled task: the keys, and the module's folder.
-    var environment = new Dictionary<string, string>
+    Command runbook = engine.Command("-Command", script);
+    runbook = runbook.WithEnvironmentVariables(new Dictionary<string, string?>(runbook.EnvironmentVariables)
     {
         ["HUAWEICLOUD_SDK_AK"] = tenant.AccessKey,
         ["HUAWEICLOUD_SDK_SK"] = tenant.SecretKey,
         ["PSModulePath"] = Repository.ModulePath,
-    };
-    string address = service.Endpoint.GetLeftPart(UriPartial.Authority);
-    string command = $"""
-        $null = Connect-WsService -Region {tenant.Region} -Endpoint {address} -IamEndpoint {address}
-        & '{Repository.Runbook}' -ImageName {ImageName}
-        """;
-    (int exitCode, IReadOnlyList<string> lines) = await host.RunAsync(command, environment);
-    if (exitCode != 0)
-    {
-        wrong.Add($"the runbook ended with exit code {exitCode}");
-    }
-
-    return [.. lines.Select(line => line.TrimEnd())];
-}
-
-async Task<IReadOnlyList<string>> RunCoreAsync()
-{
-    List<string> lines = [];
-    void Print(string line)
-    {
-        Console.WriteLine(line);
-        lines.Add(line);
-    }
-
-    using WorkspaceClient client = await WorkspaceClient.ConnectAsync(new WorkspaceClientOptions
-    {
-        Region = tenant.Region,
-        Endpoint = service.Endpoint,
-        IamEndpoint = service.Endpoint,
-        Credential = new AccessKeyCredential(Secret.FromText(tenant.AccessKey), Secret.FromText(tenant.SecretKey), null, "the tour"),
     });
-    try
+    int code = -1;
+    await foreach (CommandEvent update in runbook.ListenAsync())
     {
-        await new CoreCycle(client, ImageName, Print).RunAsync();
-    }
-    catch (Exception exception) when (exception is InvalidOperationException or WorkspaceException)
-    {
-        wrong.Add(exception.Message);
+        switch (update)
+        {
+            case StandardOutputCommandEvent output:
+                Console.WriteLine(output.Text);
+                printed.Add(output.Text.TrimEnd());
+                break;
+            case StandardErrorCommandEvent error:
+                Console.Error.WriteLine(error.Text);
+                break;
+            case ExitedCommandEvent exited:
+                code = exited.ExitCode;
+                break;
+        }
     }
 
-    return lines;
+    return code;
 }

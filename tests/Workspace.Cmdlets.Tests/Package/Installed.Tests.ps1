@@ -130,25 +130,30 @@ Describe 'The module as it is installed' {
 }
 
 Describe 'PSResourceGet' {
-    It 'publishes the package to a repository of files, and installs it from there' {
+    It 'publishes the package to a repository of files, finds it, and installs it into an empty module path, where it works' {
         if (-not (Get-Module Microsoft.PowerShell.PSResourceGet -ListAvailable)) {
-            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PSResourceGet is not installed'
+            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PSResourceGet is not installed; it comes with PowerShell 7.4 and later'
         }
 
-        $repository = Join-Path $TestDrive 'repository'
-        $target = Join-Path $TestDrive 'installed'
+        $repository, $target = 'repository', 'installed' | ForEach-Object { Join-Path $TestDrive $_ }
         $null = New-Item $repository, $target -ItemType Directory
+        $package = (Get-Item (Join-Path $PSScriptRoot "../../../out/Workspace.$new*.nupkg")).FullName
         $name = "Workspace-test-$PID"
         Register-PSResourceRepository -Name $name -Uri $repository -Trusted
         try {
-            Publish-PSResource -NupkgPath (Get-Item (Join-Path $PSScriptRoot '../../../out/Workspace.*.nupkg')).FullName -Repository $name
-            Save-PSResource -Name Workspace -Repository $name -Path $target -ErrorAction Stop
+            Publish-PSResource -NupkgPath $package -Repository $name -ErrorAction Stop
 
-            Join-Path $target "Workspace/$new/Workspace.psd1" | Should -Exist
-            (Find-PSResource -Name Workspace -Repository $name).Tags | Should -Contain 'PSCmdlet_Get-WsDesktop'
+            (Find-PSResource -Name Workspace -Repository $name).Version | Should -Be $new
+            (Find-PSResource -CommandName Get-WsDesktop -Repository $name).ParentResource.Name | Should -Be 'Workspace'
+            (Find-PSResource -Tag GoldenImage -Repository $name).Name | Should -Be 'Workspace'
+
+            Save-PSResource -Name Workspace -Repository $name -Path $target -ErrorAction Stop
         }
         finally {
             Unregister-PSResourceRepository -Name $name
         }
+
+        $script = "`$env:PSModulePath = '$target' + [System.IO.Path]::PathSeparator + (Join-Path `$PSHOME 'Modules'); `$null = Connect-WsService -Emulator; (Get-WsPool -Name sales-01).Name; (Get-Module Workspace).ModuleBase"
+        (Invoke-NonInteractive -Bare $script).Trim() -split '\r?\n' | Should -Be 'sales-01', (Join-Path $target 'Workspace' $new)
     }
 }

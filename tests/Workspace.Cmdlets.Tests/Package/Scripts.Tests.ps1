@@ -10,9 +10,25 @@ BeforeAll {
 }
 
 Describe 'Script <Name>' -ForEach $scripts {
+    BeforeAll {
+        $problems = $null
+        $ast = [System.Management.Automation.Language.Parser]::ParseFile($File, [ref] $null, [ref] $problems)
+    }
+
+    It 'parses' {
+        $problems | ForEach-Object { "line $($_.Extent.StartLineNumber): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+
+    It 'calls commands by their full names' {
+        $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true) |
+            ForEach-Object { $_.GetCommandName() } |
+            Where-Object { $_ -and (Get-Command $_ -CommandType Alias -ErrorAction Ignore) } |
+            Should -BeNullOrEmpty
+    }
+
     It 'is clean under the analyzer''s settings <_>' -ForEach 'PSGallery', 'CodeFormatting' {
         if (-not $hasAnalyzer) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed: Install-Module PSScriptAnalyzer'
         }
 
         # The analyzer does not know that what BeforeAll and BeforeEach assign is there in the tests. What completion gives is run as it

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using CliWrap.Buffered;
 using Workspace.Tests.NetFramework;
 using Workspace.Tests.Pester;
 using Xunit;
@@ -39,13 +40,14 @@ public sealed class WindowsHostTests
     private static async Task<ILookup<string, string>> RunAsync()
     {
         (string program, string[] before) = FrameworkRuntime.Start(TestFolders.Named("WindowsHostProgram"));
-        ProcessRun run = await ProcessRun.StartAsync(
+        BufferedCommandResult? run = await TestProcess.RunAsync(
             program,
             [.. before, _folder, TestFolders.Named("EngineFile"), TestFolders.Named("StandardFile")],
             _limit,
             TestContext.Current.CancellationToken);
-        Assert.True(run.ExitCode == 0, run.Output);
-        return run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        Assert.NotNull(run);
+        Assert.True(run.ExitCode == 0, run.StandardOutput + run.StandardError);
+        return run.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(line => line.Split(' ', 2))
             .ToLookup(pair => pair[0], pair => pair[^1]);
     }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using CliWrap.Buffered;
 using Workspace.Tests.Pester;
 using Xunit;
 
@@ -18,10 +19,10 @@ public sealed class WorkflowTests
         string[] files = Directory.GetFiles(_folder, "*.yml");
         Assert.NotEmpty(files);
 
-        ProcessRun run = await ProcessRun.StartAsync("actionlint", files, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        BufferedCommandResult? run = await TestProcess.RunAsync("actionlint", files, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        Assert.SkipWhen(run.ExitCode is null, "actionlint is not on PATH");
-        Assert.True(run.ExitCode == 0, run.Output);
+        Assert.SkipWhen(run is null, "actionlint is not on PATH");
+        Assert.True(run.ExitCode == 0, run.StandardOutput + run.StandardError);
     }
 
     [Theory]

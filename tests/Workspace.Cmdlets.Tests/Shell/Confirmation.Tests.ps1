@@ -65,13 +65,9 @@ BeforeAll {
     function Invoke-WithInput {
         param([string] $Command, [string] $InputText = '', [switch] $NonInteractive)
 
-        $program = [Environment]::ProcessPath
+        $program, $prefix = Get-PowerShellCommand
         $start = [System.Diagnostics.ProcessStartInfo]::new($program)
-        if ((Split-Path $program -LeafBase) -eq 'dotnet') {
-            $start.ArgumentList.Add([Environment]::GetCommandLineArgs()[0])
-        }
-
-        foreach ($argument in @('-NoProfile') + @(if ($NonInteractive) { '-NonInteractive' }) + @('-Command', "Import-Module '$manifest'; `$null = Connect-WsService -Emulator; $Command")) {
+        foreach ($argument in @($prefix) + @('-NoProfile') + @(if ($NonInteractive) { '-NonInteractive' }) + @('-Command', "Import-Module '$manifest'; `$null = Connect-WsService -Emulator; $Command")) {
             $start.ArgumentList.Add($argument)
         }
 

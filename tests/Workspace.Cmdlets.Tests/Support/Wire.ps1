@@ -111,14 +111,23 @@ function Get-HostText {
     Remove-Item $file
 }
 
+# The command line of this PowerShell: its program, and what comes before its own arguments. As a .NET tool it runs as dotnet pwsh.dll.
+function Get-PowerShellCommand {
+    $program = [Environment]::ProcessPath
+    if ((Split-Path $program -LeafBase) -eq 'dotnet') {
+        $program, @([Environment]::GetCommandLineArgs()[0])
+    }
+    else {
+        $program, @()
+    }
+}
+
 # Runs a command in a PowerShell of its own, where nobody can be asked; gives what it printed, errors too, as one text.
 # Its environment gets further variables; one without a value is taken out of it. -Bare leaves it to the command to import the module.
 function Invoke-NonInteractive {
     param([string] $Command, [hashtable] $Environment = @{}, [switch] $Bare)
 
-    # As a .NET tool it runs under dotnet, with its assembly as the first argument.
-    $program = [Environment]::ProcessPath
-    $prefix = if ((Split-Path $program -LeafBase) -eq 'dotnet') { @([Environment]::GetCommandLineArgs()[0]) } else { @() }
+    $program, $prefix = Get-PowerShellCommand
     $import = if ($Bare) { '' } else { "Import-Module '$manifest'; " }
     $script = "`$ErrorView = 'NormalView'; $import$Command"
     $before = @{}
