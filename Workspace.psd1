@@ -1,9 +1,5 @@
 @{
-    # The folders are named by the edition that takes them: a script that chooses costs milliseconds at each import. In parentheses
-    # because PowerShell's quick look for commands, which takes no variable, then passes it over instead of giving up.
-    ('RootModule')         = "$PSEdition/Workspace.Cmdlets.dll"
-    # The same again, which is loaded before the types: where an older version is in the session already, the error says just that.
-    RequiredAssemblies     = "$PSEdition/Workspace.Cmdlets.dll"
+    RootModule             = 'Workspace.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = '5b0c2a0e-8c1b-4f7e-9c55-1f7d0f6a3f52'
     Author                 = 'The Workspace contributors'
@@ -13,8 +9,6 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    TypesToProcess         = @('Workspace.Types.ps1xml')
-    FormatsToProcess       = @('Workspace.Format.ps1xml')
     FunctionsToExport      = @()
     AliasesToExport        = @()
     VariablesToExport      = @()
