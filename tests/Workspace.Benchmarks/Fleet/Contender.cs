@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Tour;
 
 namespace Workspace.Benchmarks.Fleet;
 
@@ -15,9 +16,12 @@ internal sealed record Contender(string Name, string Program, IReadOnlyList<stri
 {
     private static readonly TimeSpan _limit = TimeSpan.FromMinutes(5);
 
+    /// <summary>The PowerShell that runs the scripts.</summary>
+    public static PowerShellEngine Engine { get; } = PowerShellEngine.FindAsync(Places.Repository, Environment.GetEnvironmentVariable(PowerShellEngine.Variable), default).GetAwaiter().GetResult();
+
     /// <summary>A script in PowerShell 7.</summary>
     public static Contender Script(string name, string script, params string[] arguments) =>
-        new(name, "pwsh", ["-NoProfile", "-NonInteractive", "-File", Places.Script(script), .. arguments]);
+        new(name, Engine.CommandLine[0], [.. Engine.CommandLine.Skip(1), "-NoProfile", "-NonInteractive", "-File", Places.Script(script), .. arguments]);
 
     /// <summary>The console program that does the least that can be done.</summary>
     public static Contender Floor(string what) => new("bare HttpClient", "dotnet", [Places.Floor, what]);

@@ -7,6 +7,9 @@ namespace Workspace.Benchmarks.Fleet;
 /// <summary>Where the build said that things lie.</summary>
 internal static class Places
 {
+    /// <summary>The repository.</summary>
+    public static string Repository => Named("RepositoryFolder");
+
     /// <summary>The module's folder, as a user copies it.</summary>
     public static string Module => Named("ModuleFolder");
 

@@ -45,7 +45,8 @@ public sealed class ManifestTests
         string[] tags = [.. Regex.Matches(Regex.Match(_text, @"Tags\s*=\s*@\(([^)]*)\)").Groups[1].Value, "'([^']*)'").Select(match => match.Groups[1].Value)];
 
         Assert.All(["PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS"], tag => Assert.Contains(tag, tags));
-        Assert.All(tags, tag => Assert.Matches(@"^\w+$", tag));
+        Assert.All(tags, tag => Assert.Matches(@"^[\w-]+\z", tag));
+        Assert.Equal(StagedManifest.Read().Cmdlets, tags.Where(tag => tag.StartsWith("PSCommand_", StringComparison.Ordinal)).Select(tag => tag["PSCommand_".Length..]));
         Assert.StartsWith("https://", StagedManifest.Read()["LicenseUri"], StringComparison.Ordinal);
     }
 

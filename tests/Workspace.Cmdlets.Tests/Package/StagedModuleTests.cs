@@ -23,7 +23,7 @@ public sealed class StagedModuleTests
     [Fact]
     public void On_PowerShell_7_it_brings_only_its_own_assemblies()
     {
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "Core")).Select(Path.GetFileName).Order()!];
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(TestFolders.Module, "Core"), "*.dll", SearchOption.AllDirectories).Select(Path.GetFileName).Order()!];
 
         Assert.Equal(["Workspace.Cmdlets.dll", "Workspace.Core.dll", "Workspace.Emulator.dll"], files);
     }

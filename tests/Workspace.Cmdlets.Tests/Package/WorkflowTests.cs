@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using CliWrap.Buffered;
 using Workspace.Tests.Pester;
@@ -32,5 +34,25 @@ public sealed class WorkflowTests
     {
         Assert.Contains(command, File.ReadLines(Path.Combine(TestFolders.Repository, "README.md")));
         Assert.Contains(Directory.GetFiles(_folder, "*.yml"), file => File.ReadLines(file).Any(line => line.Trim() == "run: " + command));
+    }
+
+    [Fact]
+    public void The_documents_name_the_PowerShell_and_the_Pester_that_are_restored()
+    {
+        string tools = File.ReadAllText(Path.Combine(TestFolders.Repository, ".config", "dotnet-tools.json"));
+        string powerShell = JsonDocument.Parse(tools).RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString()!;
+        string pester = Regex.Match(File.ReadAllText(Path.Combine(TestFolders.Repository, "Directory.Packages.props")), "<PesterVersion>(.*)</PesterVersion>").Groups[1].Value;
+        string documents = File.ReadAllText(Path.Combine(TestFolders.Repository, "README.md")) + File.ReadAllText(Path.Combine(TestFolders.Repository, "CONTRIBUTING.md"));
+
+        Assert.All(Versions("PowerShell", documents), version => Assert.Equal(powerShell, version));
+        Assert.All(Versions("Pester", documents), version => Assert.Equal(pester, version));
+    }
+
+    // Full versions only: 7.4 says what is supported, and not what is restored.
+    private static string[] Versions(string name, string text)
+    {
+        string[] versions = [.. Regex.Matches(text, name + @" (\d+\.\d+\.\d+)").Select(match => match.Groups[1].Value)];
+        Assert.NotEmpty(versions);
+        return versions;
     }
 }
