@@ -93,7 +93,7 @@ Describe 'The examples' {
 
     It 'are clean under the analyzer' -TestCases @{ Sources = $examples } {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
-            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed: Install-Module PSScriptAnalyzer'
         }
 
         # Names may be left out where a page shows that they can be. What an example assigns is there for the reader.

@@ -8,7 +8,7 @@ BeforeAll {
 Describe 'The help' {
     It 'changes nothing when help is made again' {
         if (-not $hasPlatyPS) {
-            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not installed'
+            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not installed: Install-Module Microsoft.PowerShell.PlatyPS'
         }
 
         $copy = Join-Path $TestDrive 'docs'

@@ -23,7 +23,7 @@ public sealed class WorkflowTests
 
         BufferedCommandResult? run = await TestProcess.RunAsync("actionlint", files, TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-        Assert.SkipWhen(run is null, "actionlint is not on PATH");
+        Assert.SkipWhen(run is null, "actionlint is not on PATH: https://github.com/rhysd/actionlint");
         Assert.True(run.ExitCode == 0, run.StandardOutput + run.StandardError);
     }
 
