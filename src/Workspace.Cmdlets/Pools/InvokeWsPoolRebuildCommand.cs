@@ -158,7 +158,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
         if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with {Image}", Loss))
         {
-            await TakeAsync(new RebuildPlan(pool, desktopIds, [.. desktops.Where(Targets.IsInUse).Select(d => d.DesktopId!)])).ConfigureAwait(true);
+            await TakeAsync(new RebuildPlan(pool, desktopIds, [.. desktops.Where(Targets.IsConnected).Select(d => d.DesktopId!)])).ConfigureAwait(true);
         }
     }
 

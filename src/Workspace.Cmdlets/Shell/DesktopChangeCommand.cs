@@ -51,7 +51,16 @@ public abstract class DesktopChangeCommand : WorkspaceCommand
     {
         string[] ids = [.. desktops.Select(desktop => desktop.DesktopId!)];
         IReadOnlyList<string> failed = await ChangeAsync(ids, (part, token) => SendAsync(desktops, part, token)).ConfigureAwait(true);
-        foreach (Desktop desktop in PassThru ? desktops.Where(desktop => !failed.Contains(desktop.DesktopId)) : [])
+        foreach (Desktop desktop in desktops.Where(desktop => !failed.Contains(desktop.DesktopId)))
+        {
+            Accept(desktop);
+        }
+    }
+
+    /// <summary>Takes a desktop whose change was accepted.</summary>
+    private protected virtual void Accept(Desktop desktop)
+    {
+        if (PassThru)
         {
             WriteObject(desktop);
         }

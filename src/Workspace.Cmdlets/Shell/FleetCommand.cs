@@ -22,7 +22,7 @@ public abstract class FleetCommand : ActionCommand
     private readonly HashSet<string> _pools = new(StringComparer.Ordinal);
     private readonly DesktopQueue _queue;
 
-    private protected FleetCommand() => _queue = QueueDesktops(desktop => Approve(Targets.Describe(desktop), ActionText, Loss), TakeAsync);
+    private protected FleetCommand() => _queue = QueueDesktops(desktop => Approve(Targets.Describe(desktop), ActionText, Loss, !LosesWork([desktop], isPool: false)), TakeAsync);
 
     /// <summary>The desktops' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
@@ -51,6 +51,11 @@ public abstract class FleetCommand : ActionCommand
 
     /// <summary>What is lost, for the prompt; empty where nothing is.</summary>
     private protected virtual string Loss => "";
+
+    /// <summary>Whether users may lose their work, so that the question is of high impact.</summary>
+    /// <param name="desktops">The desktops.</param>
+    /// <param name="isPool">They are all of a pool: who logs on meanwhile is hit as well.</param>
+    private protected virtual bool LosesWork(IReadOnlyCollection<Desktop> desktops, bool isPool) => false;
 
     private protected override async Task ProcessAsync()
     {
@@ -107,7 +112,7 @@ public abstract class FleetCommand : ActionCommand
             desktops.Add(desktop);
         }
 
-        if (Approve(Targets.Describe(pool, desktops, isWhole: true), ActionText, Loss))
+        if (Approve(Targets.Describe(pool, desktops, isWhole: true), ActionText, Loss, !LosesWork(desktops, isPool: true)))
         {
             await StartAsync(pool, desktops).ConfigureAwait(true);
         }

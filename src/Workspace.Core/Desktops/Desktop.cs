@@ -30,6 +30,10 @@ public sealed class Desktop
     /// <summary>UNREGISTER, REGISTERED, CONNECTED or DISCONNECTED.</summary>
     public string? LoginStatus { get; set; }
 
+    /// <summary>A user is logged on: CONNECTED, or DISCONNECTED with programs that still run and work that may not be saved.</summary>
+    [JsonIgnore]
+    public bool InUse => DesktopStates.IsOneOf(LoginStatus, DesktopStates.WithSession);
+
     /// <summary>The running task's progress, 0 to 100 per cent, or null when there is none.</summary>
     [JsonPropertyName("process")]
     public int? Progress { get; set; }

@@ -33,7 +33,7 @@ public sealed class DesktopChange
     /// <summary>A logoff: the desktop had a session, and has none.</summary>
     /// <param name="before">The desktops as they were before.</param>
     /// <returns>The change.</returns>
-    public static DesktopChange LogOff(IEnumerable<Desktop> before) => new("Logoff", before, (then, now) => then.HasSession() && !now.HasSession());
+    public static DesktopChange LogOff(IEnumerable<Desktop> before) => new("Logoff", before, (then, now) => then.InUse && !now.InUse);
 
     /// <summary>A rebuild: the desktop has the image that it did not have, or is being rebuilt and was not.</summary>
     /// <param name="imageId">The rebuild's image.</param>

@@ -25,7 +25,4 @@ internal static class DesktopStates
 
     /// <summary>Whether nothing is being done to a desktop.</summary>
     public static bool IsIdle(this Desktop desktop) => string.IsNullOrEmpty(desktop.TaskStatus);
-
-    /// <summary>Whether somebody is logged on to a desktop.</summary>
-    public static bool HasSession(this Desktop desktop) => IsOneOf(desktop.LoginStatus, WithSession);
 }

@@ -50,8 +50,8 @@ BeforeDiscovery {
             Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: programs are closed'
         }
         @{
-            Name   = 'Disconnect-WsUser'
-            Line   = 'Get-WsDesktop -Name sales-01-0001 | Disconnect-WsUser'
+            Name   = 'Stop-WsUserSession'
+            Line   = 'Get-WsDesktop -Name sales-01-0001 | Stop-WsUserSession'
             Action = 'Log users off'
             Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: what they have not saved is lost'
         }
@@ -162,13 +162,13 @@ Describe 'A change that nobody can be asked about' {
             Get-WsPool -Name sales-01 | Restart-WsDesktop -Confirm
             Get-WsDesktop -Name tmpl-01 | Suspend-WsDesktop -Confirm
             Get-WsDesktop -Name tmpl-01 | Set-WsMaintenanceMode -State On -Confirm
-            Get-WsDesktop -Name tmpl-01 | Disconnect-WsUser -Confirm
+            Get-WsDesktop -Name tmpl-01 | Stop-WsUserSession -Confirm
             Get-WsDesktop -Name tmpl-01 | Send-WsNotification -Message Hello -Confirm
             'same: ' + ($before -eq (Get-WsDesktop | Select-Object DesktopId, Status, TaskStatus, LoginStatus, InMaintenanceMode | Out-String))
             'jobs: ' + (@(Get-WsJob -WarningAction Ignore).Count + @(Get-WsPool | Get-WsJob).Count)
 '@
 
-        foreach ($cmdlet in 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Disconnect-WsUser', 'Send-WsNotification') {
+        foreach ($cmdlet in 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Stop-WsUserSession', 'Send-WsNotification') {
             $printed | Should -BeLike "*$cmdlet asks before it changes desktop 'tmpl-01'*, and nobody can be asked here. Run it with -Confirm:`$false.*"
         }
 

@@ -15,7 +15,7 @@ BeforeAll {
     $calls = @{
         'Connect-WsService'       = { Connect-WsService -Emulator }
         'Disconnect-WsService'    = { Connect-WsService -Emulator -Verbose:$false | Disconnect-WsService }
-        'Disconnect-WsUser'       = { Disconnect-WsUser -DesktopId $desktops -Message 'Bye' -PassThru }
+        'Stop-WsUserSession'      = { Stop-WsUserSession -DesktopId $desktops -Message 'Bye' -PassThru }
         'Export-WsFleetReport'    = { Export-WsFleetReport -Path (Join-Path $TestDrive 'fleet.html') }
         'Get-WsAgent'             = { Get-WsAgent; Get-WsAgent -DesktopId $template; Get-WsAgent -PoolId $pool }
         'Get-WsConnection'        = { Get-WsConnection }

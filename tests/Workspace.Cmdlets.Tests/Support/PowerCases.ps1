@@ -8,6 +8,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Wire.ps1
+    # What is asked is tested apart.
+    $ConfirmPreference = 'None'
 }
 
 Describe '<Cmdlet> on desktops' -ForEach $case {
