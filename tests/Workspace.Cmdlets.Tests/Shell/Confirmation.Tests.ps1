@@ -17,13 +17,13 @@ BeforeDiscovery {
             Name   = 'Invoke-WsPoolRebuild of a pool'
             Line   = 'Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId $image'
             Action = 'Rebuild with image ''win11-2026-01'' ({image})'
-            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: their system disks are made anew, and what is on them is lost'
+            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: their system disks are made anew, and what is on them is lost; changes the pool''s image from ''Workspace-Windows11-24H2'' ({old}) to ''win11-2026-01'' ({image})'
         }
         @{
             Name   = 'Invoke-WsPoolRebuild of desktops'
             Line   = 'Get-WsPool -Name sales-01 | Get-WsPoolDesktop | Where-Object Name -Match ''000[14]$'' | Invoke-WsPoolRebuild -ImageId $image'
             Action = 'Rebuild with image ''win11-2026-01'' ({image})'
-            Target = '2 desktops of pool ''sales-01'' ({pool}) (sales-01-0001, sales-01-0004), 1 user logged on (goran0002), 1 session disconnected (bruno0005), in project {project} in region emulator: their system disks are made anew, and what is on them is lost'
+            Target = '2 desktops of pool ''sales-01'' ({pool}) (sales-01-0001, sales-01-0004), 1 user logged on (goran0002), 1 session disconnected (bruno0005), in project {project} in region emulator: their system disks are made anew, and what is on them is lost; changes the pool''s image from ''Workspace-Windows11-24H2'' ({old}) to ''win11-2026-01'' ({image}); 6 desktops stay on ''Workspace-Windows11-24H2'''
         }
         @{
             Name   = 'Install-WsAgent'
@@ -99,6 +99,7 @@ Describe 'What is asked before <Name>' -ForEach $changes {
         $facts = @{
             '{project}'       = (Get-WsConnection).ProjectId
             '{image}'         = $image
+            '{old}'           = (Get-WsPool -Name sales-01).ImageId
             '{pool}'          = (Get-WsPool -Name sales-01).PoolId
             '{tmpl-01}'       = (Get-WsDesktop -Name tmpl-01).DesktopId
             '{sales-01-0001}' = (Get-WsDesktop -Name sales-01-0001).DesktopId

@@ -184,9 +184,9 @@ Describe 'Rules that keep pipelines safe' {
 
     Context 'the image of a rebuild' {
         It 'never comes from the pipeline: a forgotten -ImageId is an error' {
-            $printed = Invoke-NonInteractive '$null = Connect-WsService -Emulator; Get-WsPool | Invoke-WsPoolRebuild -Force -Confirm:$false; "jobs: $(@(Get-WsPool | Get-WsJob).Count)"'
+            $printed = Invoke-NonInteractive '$null = Connect-WsService -Emulator; Get-WsPool | Invoke-WsPoolRebuild -Force -Confirm:$false; $Error[0].FullyQualifiedErrorId; "jobs: $(@(Get-WsPool | Get-WsJob).Count)"'
 
-            $printed | Should -BeLike '*MissingMandatoryParameter,Workspace.Commands.InvokeWsPoolRebuildCommand*'
+            $printed | Should -BeLike '*WsInvalidInput,Workspace.Commands.InvokeWsPoolRebuildCommand*'
             $printed | Should -BeLike '*jobs: 0*'
         }
     }
