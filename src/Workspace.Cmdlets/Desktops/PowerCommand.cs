@@ -92,6 +92,25 @@ public abstract class PowerCommand : FleetCommand
         Add(job, $"pool {pool.Name}");
     }
 
+    private protected override bool SkipDone(IReadOnlyCollection<Desktop> desktops)
+    {
+        if (Force || !desktops.All(desktop => desktop.IsAfter(Action)))
+        {
+            return false;
+        }
+
+        foreach (Desktop desktop in desktops)
+        {
+            WriteVerbose($"Desktop '{desktop.Name}' ({desktop.DesktopId}) is {desktop.Status}: nothing to do.");
+            if (PassThru)
+            {
+                WriteObject(desktop);
+            }
+        }
+
+        return true;
+    }
+
     // A pool's job is no object to write: with -Wait its desktops are waited for in its stead.
     private protected override void Write(Job job)
     {

@@ -13,7 +13,7 @@ public abstract class DesktopChangeCommand : WorkspaceCommand
 {
     private readonly DesktopQueue _queue;
 
-    private protected DesktopChangeCommand() => _queue = QueueDesktops(desktop => Approve(Targets.Describe(desktop), ActionText, Loss), StartAsync);
+    private protected DesktopChangeCommand() => _queue = QueueDesktops(desktop => !SkipDone(desktop) && Approve(Targets.Describe(desktop), ActionText, Loss), StartAsync);
 
     /// <summary>The desktops' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
@@ -40,6 +40,9 @@ public abstract class DesktopChangeCommand : WorkspaceCommand
     private protected override Task EndAsync() => _queue.CompleteAsync();
 
     private protected override Task DrainAsync() => _queue.DrainAsync();
+
+    /// <summary>Skips a desktop for which there is nothing to do, before anything is asked.</summary>
+    private protected virtual bool SkipDone(Desktop desktop) => false;
 
     /// <summary>Sends the change for some of the desktops, and gives those for which it failed.</summary>
     private protected abstract Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> SendAsync(

@@ -20,6 +20,14 @@ internal static class DesktopStates
         _ => ["HIBERNATED", "SHUTOFF"],
     };
 
+    /// <summary>What a desktop must be for a power action.</summary>
+    public static IReadOnlyList<string> Before(PowerAction action) => action switch
+    {
+        PowerAction.Start => ["SHUTOFF", "HIBERNATED"],
+        PowerAction.Stop => ["ACTIVE", "HIBERNATED"],
+        _ => ["ACTIVE"],
+    };
+
     /// <summary>Whether a state is one of these.</summary>
     public static bool IsOneOf(string? state, IEnumerable<string> states) => states.Contains(state, StringComparer.OrdinalIgnoreCase);
 
