@@ -158,7 +158,7 @@ Describe 'A change that nobody can be asked about' {
         $printed = Invoke-WithInput -NonInteractive @'
             $before = Get-WsDesktop | Select-Object DesktopId, Status, TaskStatus, LoginStatus, InMaintenanceMode | Out-String
             Get-WsDesktop -Name tmpl-01 | Invoke-WsDesktopRebuild -ImageId (Get-WsImage -Name win11-2026-01).ImageId
-            Get-WsDesktop -Name tmpl-01 | Start-WsDesktop -Confirm
+            Get-WsDesktop -Name tmpl-01 | Start-WsDesktop -Force -Confirm
             Get-WsDesktop -Name tmpl-01 | Stop-WsDesktop -Confirm
             Get-WsPool -Name sales-01 | Restart-WsDesktop -Confirm
             Get-WsDesktop -Name tmpl-01 | Suspend-WsDesktop -Confirm
