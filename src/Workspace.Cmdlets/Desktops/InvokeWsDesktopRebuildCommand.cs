@@ -78,7 +78,7 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
         await CheckImageAsync().ConfigureAwait(true);
         if (Image.Type is null)
         {
-            throw new ArgumentException($"The type of image {ImageId} is needed, and this identity may not list images: give -ImageType.");
+            throw new ArgumentException($"The type of image {ImageId} is needed, and {(Image.IsMissing ? "it is not in the list of images" : "this identity may not list images")}: give -ImageType.");
         }
 
         await _queue.AddAsync(ids).ConfigureAwait(true);

@@ -96,7 +96,7 @@ public abstract class RebuildCommand : ForcibleActionCommand
     /// <summary>Ends the command where there is no such image: once for all input, and before anything is asked or sent.</summary>
     private protected async Task CheckImageAsync()
     {
-        if (ImageId is not null && await Image.CheckAsync(Client, StopToken).ConfigureAwait(true) is { } wrong)
+        if (ImageId is not null && await Image.CheckAsync(Client, Force ? WriteWarning : null, StopToken).ConfigureAwait(true) is { } wrong)
         {
             ThrowTerminatingError(wrong);
         }

@@ -24,6 +24,9 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
     /// <summary>The image's name and id.</summary>
     public string Title => Describe(_image?.Name, id);
 
+    /// <summary>The list of images was read, and does not have it.</summary>
+    public bool IsMissing { get; private set; }
+
     /// <summary>The image's type: as said, or as the service's list of images tells; null where that could not be read.</summary>
     public string? Type => saidType ?? _image?.Type;
 
@@ -39,8 +42,11 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
     public static string Describe(string? name, string? id) => string.IsNullOrEmpty(name) ? $"{id}" : $"'{name}' ({id})";
 
     /// <summary>Looks for the image, once. The list has no images of the market.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="warn">With -Force: takes the warning that the list does not have it. Null where that is an error.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
     /// <returns>The error of an image that there is not, or that is not as it was said to be; else null.</returns>
-    public async Task<ErrorRecord?> CheckAsync(WorkspaceClient client, CancellationToken cancellationToken)
+    public async Task<ErrorRecord?> CheckAsync(WorkspaceClient client, Action<string>? warn, CancellationToken cancellationToken)
     {
         if (_isChecked || saidType == "market")
         {
@@ -62,8 +68,15 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
         }
 
         _isChecked = true;
+        IsMissing = _image is null;
+        if (_image is null && warn is not null)
+        {
+            warn($"There is no image '{id}' in the project's list. It is used all the same because of -Force: the service decides.");
+            return null;
+        }
+
         return _image is null
-            ? ErrorRecords.NotFound("image", id, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market.")
+            ? ErrorRecords.NotFound("image", id, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market, for one that is shared with the project -Force.")
             : Contradiction("ImageType", saidType, _image.Type) ?? Contradiction("OSType", saidSystem, _image.OSType);
     }
 
