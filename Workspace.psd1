@@ -15,7 +15,6 @@
     CmdletsToExport        = @(
         'Connect-WsService'
         'Disconnect-WsService'
-        'Disconnect-WsUser'
         'Export-WsFleetReport'
         'Get-WsAgent'
         'Get-WsConnection'
@@ -36,6 +35,7 @@
         'Set-WsMaintenanceMode'
         'Start-WsDesktop'
         'Stop-WsDesktop'
+        'Stop-WsUserSession'
         'Suspend-WsDesktop'
         'Test-WsSysprep'
         'Wait-WsJob'

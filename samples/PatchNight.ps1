@@ -65,7 +65,7 @@ $notBegun = @($failures | Where-Object FullyQualifiedErrorId -Like 'NotStarted,*
 $stragglers = @($pools | Where-Object PoolId -NotIn $notBegun | Get-WsPoolDesktop -Inconsistent Image)
 if ($stragglers) {
     Write-Verbose "$($stragglers.Count) desktops did not follow; they are tried once more."
-    $null = $stragglers | Invoke-WsDesktopRebuild -ImageId $image.ImageId -DelayMinutes $DelayMinutes -Wait -Confirm:$false -ErrorAction SilentlyContinue
+    $null = $stragglers | Invoke-WsPoolRebuild -DelayMinutes $DelayMinutes -Wait -Confirm:$false -ErrorAction SilentlyContinue
     $stragglers = @($pools | Where-Object PoolId -NotIn $notBegun | Get-WsPoolDesktop -Inconsistent Image)
 }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Workspace.Agents;
 using Workspace.Commands.Shell;
 using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
@@ -17,11 +18,14 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
 {
     private readonly DesktopQueue _queue;
     private readonly Dictionary<string, Desktop> _piped = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _having = new(StringComparer.Ordinal);
+    private readonly List<Desktop> _skipped = [];
+    private InstalledAgents? _agents;
     private IReadOnlyCollection<string>? _running;
 
     /// <summary>Makes the cmdlet.</summary>
     public InstallWsAgentCommand() => _queue = QueueDesktops(
-        desktop => Approve(Targets.Describe(desktop), "Install the monitoring agent"),
+        desktop => !Skip(desktop) && Approve(Targets.Describe(desktop), "Install the monitoring agent"),
         desktops => ForAsync(desktops.Select(desktop => desktop.DesktopId).ToArray(), () => StartAsync(desktops)));
 
     /// <summary>The desktops' ids.</summary>
@@ -62,12 +66,19 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
             all[read.DesktopId!] = read;
         }
 
+        if (!Force && all.Count > 0)
+        {
+            _agents ??= new InstalledAgents(Client.Agents);
+            _having.UnionWith(await _agents.FindAsync([.. all.Keys], StopToken).ConfigureAwait(true));
+        }
+
         return all;
     }
 
     private protected override async Task EndAsync()
     {
         await _queue.CompleteAsync().ConfigureAwait(true);
+        WriteSkipped();
         await base.EndAsync().ConfigureAwait(true);
     }
 
@@ -81,6 +92,29 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
     {
         job.DesktopId = StartedAs(job).DesktopId;
         return Task.CompletedTask;
+    }
+
+    // Before anything is asked: there is nothing to do.
+    private bool Skip(Desktop desktop)
+    {
+        bool isThere = _having.Contains(desktop.DesktopId!);
+        if (isThere)
+        {
+            _skipped.Add(desktop);
+        }
+
+        return isThere;
+    }
+
+    private void WriteSkipped()
+    {
+        if (_skipped.Count > 0)
+        {
+            string who = _skipped.Count == 1 ? $"Desktop {_skipped[0].Name} has" : $"{_skipped.Count} desktops have";
+            var skipped = Job.NotNeeded(null, $"{who} the agent already. Use -Force to install it all the same.");
+            skipped.DesktopId = [.. _skipped.Select(desktop => desktop.DesktopId!)];
+            WriteObject(skipped);
+        }
     }
 
     private async Task StartAsync(IReadOnlyList<Desktop> desktops)

@@ -29,6 +29,11 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
     [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; }
 
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, HelpMessage = "The id of the image to rebuild with: Get-WsImage shows it, and the job of New-WsDesktopImage -Wait has it.")]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public override string? ImageId { get; set; }
+
     /// <summary>The id of the enterprise project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -73,7 +78,7 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
         await CheckImageAsync().ConfigureAwait(true);
         if (Image.Type is null)
         {
-            throw new ArgumentException($"The type of image {ImageId} is needed, and this identity may not list images: give -ImageType.");
+            throw new ArgumentException($"The type of image {ImageId} is needed, and {(Image.IsMissing ? "it is not in the list of images" : "this identity may not list images")}: give -ImageType.");
         }
 
         await _queue.AddAsync(ids).ConfigureAwait(true);
@@ -113,7 +118,7 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
         if (_skipped.Count > 0)
         {
             string who = _skipped.Count == 1 ? $"Desktop {_skipped[0].Name} has" : $"{_skipped.Count} desktops have";
-            Job skipped = Skipped(Job.DesktopRebuildType, $"{who} this image already.");
+            Job skipped = Skipped(Job.DesktopRebuildType, $"{who} this image already.", ImageId);
             skipped.DesktopId = [.. _skipped.Select(desktop => desktop.DesktopId!)];
             WriteObject(skipped);
         }

@@ -16,8 +16,6 @@ namespace Workspace.Commands;
 /// </summary>
 public abstract class PowerCommand : FleetCommand
 {
-    private const string Activity = "Waiting for Workspace desktops";
-
     // What was accepted: by id, as it was before.
     private readonly Dictionary<string, Desktop> _accepted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<Desktop>> _poolDesktops = new(StringComparer.Ordinal);
@@ -42,6 +40,9 @@ public abstract class PowerCommand : FleetCommand
         : Force ? ": the power is cut, and what is not saved is lost"
         : Action == PowerAction.Suspend ? ""
         : ": programs are closed";
+
+    private protected override bool LosesWork(IReadOnlyCollection<Desktop> desktops, bool isPool) =>
+        Force || (Action != PowerAction.Start && (isPool || desktops.Any(desktop => desktop.InUse)));
 
     private protected override async Task BeginAsync()
     {
@@ -91,6 +92,25 @@ public abstract class PowerCommand : FleetCommand
         Add(job, $"pool {pool.Name}");
     }
 
+    private protected override bool SkipDone(IReadOnlyCollection<Desktop> desktops)
+    {
+        if (Force || !desktops.All(desktop => desktop.IsAfter(Action)))
+        {
+            return false;
+        }
+
+        foreach (Desktop desktop in desktops)
+        {
+            WriteVerbose($"Desktop '{desktop.Name}' ({desktop.DesktopId}) is {desktop.Status}: nothing to do.");
+            if (PassThru)
+            {
+                WriteObject(desktop);
+            }
+        }
+
+        return true;
+    }
+
     // A pool's job is no object to write: with -Wait its desktops are waited for in its stead.
     private protected override void Write(Job job)
     {
@@ -124,39 +144,15 @@ public abstract class PowerCommand : FleetCommand
     {
         TimeSpan left = _begin + TimeSpan.FromSeconds(TimeoutSec) - Client.Clock.UtcNow;
         left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        int done = 0;
-        var bar = new WaitBar(WriteProgress, Client.Clock, Activity);
-        void Show() => bar.Show($"{Action}: {done} of {_accepted.Count} are there", 100 * done / _accepted.Count);
-        try
-        {
-            Show();
-            await foreach (DesktopUpdate update in Redraw.WhileWaitingFor(Client.Desktops.WatchAsync(_accepted.Keys, Action, left), bar.ShowAgain, StopToken).ConfigureAwait(true))
-            {
-                if (update.IsLast)
-                {
-                    done++;
-                    Finish(update);
-                    Show();
-                }
-            }
-        }
-        finally
-        {
-            bar.Hide();
-        }
+        var waiting = new DesktopWaiting(Action.ToString(), Client.Clock, WriteProgress, WriteError);
+        await waiting.RunAsync(_accepted.Count, Client.Desktops.WatchAsync(_accepted.Keys, Action, left), Finish, StopToken).ConfigureAwait(true);
     }
 
-    private void Finish(DesktopUpdate update)
+    private void Finish(Desktop desktop)
     {
-        if (update.Error is { } error)
+        if (PassThru)
         {
-            ErrorRecord record = error.ToErrorRecord(update.DesktopId);
-            record.ErrorDetails.RecommendedAction = $"Look at it with: Get-WsDesktop -DesktopId {update.DesktopId}";
-            WriteError(record);
-        }
-        else if (PassThru && update.Desktop is { } desktop)
-        {
-            desktop.PoolId = _accepted[update.DesktopId].PoolId;
+            desktop.PoolId = _accepted[desktop.DesktopId!].PoolId;
             WriteObject(desktop);
         }
     }

@@ -4,7 +4,7 @@ using Workspace.Desktops;
 namespace Workspace.Commands;
 
 /// <summary>Restarts desktops, or all desktops of pools (reboot).</summary>
-[Cmdlet(VerbsLifecycle.Restart, "WsDesktop", DefaultParameterSetName = DesktopSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsLifecycle.Restart, "WsDesktop", DefaultParameterSetName = DesktopSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Desktop))]
 public sealed class RestartWsDesktopCommand : PowerCommand
 {

@@ -27,6 +27,18 @@ public sealed class SetWsMaintenanceModeCommand : DesktopChangeCommand
 
     private protected override string Loss => IsOn ? ": users are kept off it" : "";
 
+    private protected override bool SkipDone(Desktop desktop)
+    {
+        if (desktop.InMaintenanceMode != IsOn)
+        {
+            return false;
+        }
+
+        WriteVerbose($"Desktop '{desktop.Name}' ({desktop.DesktopId}) is {(IsOn ? "" : "not ")}in maintenance: nothing to do.");
+        Accept(desktop);
+        return true;
+    }
+
     private protected override async Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> SendAsync(IReadOnlyList<Desktop> desktops, IReadOnlyList<string> ids, CancellationToken cancellationToken)
     {
         await Client.Desktops.SetMaintenanceModeAsync(ids, IsOn, cancellationToken).ConfigureAwait(true);

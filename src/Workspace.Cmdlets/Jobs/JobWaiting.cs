@@ -77,7 +77,7 @@ public abstract class JobWaiting : WorkspaceCommand
                 log.Tell(update, name);
                 if (update.IsLast)
                 {
-                    succeeded &= await FinishAsync(update).ConfigureAwait(true);
+                    succeeded &= await EndJobAsync(update).ConfigureAwait(true);
                 }
             }
         }
@@ -133,6 +133,22 @@ public abstract class JobWaiting : WorkspaceCommand
             Image image = await Client.Images.WaitForAsync(imageName, [], SettleTime, StopToken).ConfigureAwait(true)
                 ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{imageName}' appeared within {SettleTime.TotalSeconds:0} seconds. Look for it with: Get-WsImage -Name '{imageName}'.");
             job.ImageId = image.ImageId;
+        }
+    }
+
+    // With -ErrorAction Stop the error of a job ends the command. It names the job, which goes on no more.
+    private async Task<bool> EndJobAsync(JobUpdate update)
+    {
+        try
+        {
+            return await FinishAsync(update).ConfigureAwait(true);
+        }
+        finally
+        {
+            if (!StopToken.IsCancellationRequested)
+            {
+                Forget(update.Reference);
+            }
         }
     }
 

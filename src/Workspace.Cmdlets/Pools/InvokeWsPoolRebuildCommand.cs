@@ -41,6 +41,12 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     [ArgumentCompleter(typeof(DesktopIdCompleter))]
     public string?[]? DesktopId { get; set; } = _noDesktops;
 
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageIdCompleter))]
+    public override string? ImageId { get; set; }
+
     /// <summary>The id of a piped job: it tells a job from a pool, so that a job never rebuilds what it worked on.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     [AllowNull]
@@ -81,23 +87,28 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     {
         // Its turn may have come hours after it was looked at.
         Pool pool = Wait ? await Client.Pools.GetAsync(plan.PoolId, StopToken).ConfigureAwait(true) : plan.Pool;
-        if (Wait && await SkipAsync(pool, plan.DesktopIds).ConfigureAwait(true))
+        if (ImageId is null && pool.ImageId != plan.Image.Id)
+        {
+            throw new ArgumentException($"Pool '{pool.Name}' ({pool.PoolId}) has got image {pool.ImageId} in place of {plan.Image.Id} meanwhile: nothing was sent. Run the command again.");
+        }
+
+        if (Wait && await SkipAsync(pool, plan.Image, plan.DesktopIds).ConfigureAwait(true))
         {
             return null;
         }
 
         // A runbook that was ended and is run again goes on with the rebuild that it began.
         ActionOptions options = Options;
-        options.IsSame = job => Wait && pool.ImageId == ImageId && plan.DesktopIds?.All(job.DesktopId.Contains) != false;
-        PoolRebuild rebuild = Rebuild(plan.DesktopIds);
+        options.IsSame = job => Wait && pool.ImageId == plan.Image.Id && plan.DesktopIds?.All(job.DesktopId.Contains) != false;
+        PoolRebuild rebuild = Rebuild(plan.Image.Id, plan.DesktopIds);
         string jobId = await Client.Jobs.StartAsync(
-            ActionTarget.PoolRebuild(plan.PoolId, pool.Name, token => Client.Pools.FindTraceAsync(pool, ImageId!, token)),
+            ActionTarget.PoolRebuild(plan.PoolId, pool.Name, token => Client.Pools.FindTraceAsync(pool, plan.Image.Id, token)),
             token => Client.Pools.RebuildAsync(plan.PoolId, rebuild, token),
             options,
             StopToken).ConfigureAwait(true);
         Job job = Job.Started(jobId, Job.PoolRebuildType);
         job.PoolId = plan.PoolId;
-        job.ImageId = ImageId;
+        job.ImageId = plan.Image.Id;
         job.DesktopId = [.. plan.DesktopIds ?? []];
         _begun[jobId] = plan;
         return job;
@@ -105,19 +116,19 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
     private protected override async Task CompleteAsync(Job job)
     {
-        job.ImageId = ImageId;
+        RebuildPlan plan = _begun[job.JobId!];
+        job.ImageId = plan.Image.Id;
         if (!await Client.Pools.WaitUntilSettledAsync(job.PoolId!, SettleTime, StopToken).ConfigureAwait(true))
         {
             WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {SettleTime.TotalSeconds:0} seconds. Look with: Get-WsPoolDesktop -PoolId {job.PoolId}");
         }
 
-        RebuildPlan plan = _begun[job.JobId!];
         if (job.Status == JobStatus.Succeeded
-            && await Client.Pools.WaitUntilFollowedAsync(plan.PoolId, Rebuild(plan.DesktopIds), plan.InUse, SettleTime, StopToken).ConfigureAwait(true) is { } left)
+            && await Client.Pools.WaitUntilFollowedAsync(plan.PoolId, Rebuild(plan.Image.Id, plan.DesktopIds), plan.InUse, SettleTime, StopToken).ConfigureAwait(true) is { } left)
         {
             throw new WorkspaceException(
                 WorkspaceException.LeftBehind,
-                $"Job {job.JobId} succeeded, but in pool '{plan.Pool.Name}' ({plan.PoolId}) not everything has image {ImageId} after {SettleTime.TotalSeconds:0} seconds: {left}. Look with: Get-WsPoolDesktop -PoolId {plan.PoolId} -Inconsistent Image.");
+                $"Job {job.JobId} succeeded, but in pool '{plan.Pool.Name}' ({plan.PoolId}) not everything has image {plan.Image.Id} after {SettleTime.TotalSeconds:0} seconds: {left}. Look with: Get-WsPoolDesktop -PoolId {plan.PoolId} -Inconsistent Image.");
         }
     }
 
@@ -147,37 +158,72 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
     private async Task PlanAsync(string poolId, IReadOnlyList<string>? desktopIds)
     {
+        if (ImageId is null && desktopIds is null && !Repair)
+        {
+            throw new ArgumentException($"Pool {poolId} needs an image to be rebuilt with: give -ImageId. Or give -Repair, which rebuilds the desktops that differ from their pool with its own image.");
+        }
+
         await CheckImageAsync().ConfigureAwait(true);
         Pool pool = await Client.Pools.GetAsync(poolId, StopToken).ConfigureAwait(true);
         See(pool);
-        if (await SkipAsync(pool, desktopIds).ConfigureAwait(true))
+        RebuildImage image = ImageId is null ? RebuildImage.Of(pool) : Image;
+        if (ImageId is not null && await SkipAsync(pool, image, desktopIds).ConfigureAwait(true))
         {
             return;
         }
 
-        List<Desktop> desktops = await ReadDesktopsAsync(poolId, desktopIds).ConfigureAwait(true);
-        if (Approve(Targets.Describe(pool, desktops, desktopIds is null), $"Rebuild with {Image}", Loss))
+        List<Desktop> all = await ReadDesktopsAsync(poolId).ConfigureAwait(true);
+        List<Desktop> meant = PoolSelection.Choose(poolId, all, desktopIds);
+        if (ImageId is null || Repair)
         {
-            await TakeAsync(new RebuildPlan(pool, desktopIds, [.. desktops.Where(Targets.IsInUse).Select(d => d.DesktopId!)])).ConfigureAwait(true);
+            HashSet<string?> differing = await FindDifferingAsync(poolId).ConfigureAwait(true);
+            ILookup<bool, Desktop> differs = meant.ToLookup(desktop => differing.Contains(desktop.DesktopId));
+            meant = [.. differs[true]];
+            if (ImageId is null && desktopIds is not null)
+            {
+                SkipFollowing(pool, [.. differs[false]]);
+            }
+        }
+
+        if (ImageId is null && meant.Count == 0)
+        {
+            if (desktopIds is null)
+            {
+                WriteSkipped(pool, image);
+            }
+
+            return;
+        }
+
+        string change = PoolImageChange.Describe(pool, image, PoolSelection.NotReached(all, meant, HandleType));
+        if (Approve(Targets.Describe(pool, meant, isWhole: desktopIds is null && !Repair), $"Rebuild with {image}", Loss + change))
+        {
+            string[]? ids = desktopIds is null ? null : [.. meant.Select(desktop => desktop.DesktopId!)];
+            await TakeAsync(new RebuildPlan(pool, image, ids, [.. meant.Where(Targets.IsConnected).Select(d => d.DesktopId!)])).ConfigureAwait(true);
         }
     }
 
-    private async Task<bool> SkipAsync(Pool pool, IReadOnlyList<string>? desktopIds)
+    private async Task<bool> SkipAsync(Pool pool, RebuildImage image, IReadOnlyList<string>? desktopIds)
     {
-        if (desktopIds is not null || Force || !await IsDoneAsync(pool).ConfigureAwait(true))
+        if (desktopIds is not null || Force || !await IsDoneAsync(pool, image).ConfigureAwait(true))
         {
             return false;
         }
 
-        Job skipped = Skipped(Job.PoolRebuildType, $"Pool {pool.Name} has this image already, and no desktop differs from it.");
-        skipped.PoolId = pool.PoolId;
-        WriteObject(skipped);
+        WriteSkipped(pool, image);
         return true;
     }
 
-    private async Task<bool> IsDoneAsync(Pool pool)
+    private void WriteSkipped(Pool pool, RebuildImage image)
     {
-        if (pool.ImageId != ImageId || !string.Equals(pool.Status, "STEADY", StringComparison.OrdinalIgnoreCase))
+        Job skipped = Skipped(Job.PoolRebuildType, $"Pool {pool.Name} has this image already, and no desktop differs from it.", image.Id, Repair ? nameof(ImageId) : nameof(Force));
+        skipped.PoolId = pool.PoolId;
+        WriteObject(skipped);
+    }
+
+    private async Task<bool> IsDoneAsync(Pool pool, RebuildImage image)
+    {
+        if (pool.ImageId != image.Id || !string.Equals(pool.Status, "STEADY", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }
@@ -190,32 +236,48 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         return true;
     }
 
-    private async Task<List<Desktop>> ReadDesktopsAsync(string poolId, IReadOnlyList<string>? desktopIds)
+    private async Task<List<Desktop>> ReadDesktopsAsync(string poolId)
     {
         List<Desktop> desktops = [];
-        var filter = new DesktopFilter { PoolIds = [poolId] };
-        await foreach (Desktop desktop in Client.Desktops.List(filter).WithCancellation(StopToken).ConfigureAwait(true))
+        await foreach (Desktop desktop in Client.Desktops.List(new DesktopFilter { PoolIds = [poolId] }).WithCancellation(StopToken).ConfigureAwait(true))
         {
             desktops.Add(desktop);
         }
 
-        if (desktopIds is null)
-        {
-            return desktops;
-        }
-
-        string[] strangers = [.. desktopIds.Except(desktops.Select(d => d.DesktopId!))];
-        return strangers.Length == 0
-            ? [.. desktops.Where(d => desktopIds.Contains(d.DesktopId!))]
-            : throw new ArgumentException($"Pool {poolId} has no desktop {string.Join(", ", strangers)}.");
+        return desktops;
     }
 
-    private protected override void Validate() => Rebuild(null).Validate();
+    // What was piped may have been read long ago: a desktop that follows by now must not lose its disk.
+    private async Task<HashSet<string?>> FindDifferingAsync(string poolId)
+    {
+        var ids = new HashSet<string?>(StringComparer.Ordinal);
+        await foreach (Desktop desktop in Client.Pools.ListDesktops(poolId, Inconsistency.Image).WithCancellation(StopToken).ConfigureAwait(true))
+        {
+            ids.Add(desktop.DesktopId);
+        }
 
-    private PoolRebuild Rebuild(IReadOnlyList<string>? desktopIds) => new()
+        return ids;
+    }
+
+    private void SkipFollowing(Pool pool, IReadOnlyList<Desktop> desktops)
+    {
+        if (desktops.Count > 0)
+        {
+            string who = desktops.Count == 1 ? $"Desktop {desktops[0].Name} has" : $"{desktops.Count} desktops have";
+            Job skipped = Skipped(Job.PoolRebuildType, $"{who} the image of pool {pool.Name} already.", pool.ImageId, nameof(ImageId));
+            skipped.PoolId = pool.PoolId;
+            skipped.DesktopId = [.. desktops.Select(desktop => desktop.DesktopId!)];
+            WriteObject(skipped);
+        }
+    }
+
+    // The pool's own image is not known yet; whatever it is, it fits.
+    private protected override void Validate() => Rebuild(ImageId ?? "own", null).Validate();
+
+    private PoolRebuild Rebuild(string imageId, IReadOnlyList<string>? desktopIds) => new()
     {
         ImageType = ImageType,
-        ImageId = ImageId,
+        ImageId = imageId,
         OSType = OSType,
         DelayMinutes = DelayMinutes,
         Message = Message,

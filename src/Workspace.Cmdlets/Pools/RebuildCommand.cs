@@ -16,9 +16,7 @@ public abstract class RebuildCommand : ForcibleActionCommand
     }
 
     /// <summary>The image's id. It never comes from the pipeline, whose objects carry the image that they have now.</summary>
-    [Parameter(Mandatory = true, HelpMessage = "The id of the image to rebuild with: Get-WsImage shows it, and the job of New-WsDesktopImage -Wait has it.")]
-    [ArgumentCompleter(typeof(ImageIdCompleter))]
-    public string? ImageId { get; set; }
+    public abstract string? ImageId { get; set; }
 
     /// <summary>The image's type; an error where the image is of another.</summary>
     [Parameter]
@@ -58,7 +56,7 @@ public abstract class RebuildCommand : ForcibleActionCommand
     [ValidateNotNullOrEmpty]
     public string? KmsKeyId { get; set; }
 
-    /// <summary>The image, in words as text.</summary>
+    /// <summary>The image of -ImageId, in words as text.</summary>
     private protected RebuildImage Image => _image ??= new RebuildImage(ImageId!, ImageType, OSType);
 
     /// <summary>What is lost, for the prompt.</summary>
@@ -86,17 +84,19 @@ public abstract class RebuildCommand : ForcibleActionCommand
     /// <summary>The job of what has the image already: it was never sent.</summary>
     /// <param name="type">The job's type.</param>
     /// <param name="reason">What has the image, as a sentence.</param>
-    private protected Job Skipped(string type, string reason)
+    /// <param name="imageId">The image.</param>
+    /// <param name="parameter">The parameter that rebuilds all the same.</param>
+    private protected static Job Skipped(string type, string reason, string? imageId, string parameter = "Force")
     {
-        Job skipped = Job.NotNeeded(type, $"{reason} Use -Force to rebuild all the same.");
-        skipped.ImageId = ImageId;
+        Job skipped = Job.NotNeeded(type, $"{reason} Use -{parameter} to rebuild all the same.");
+        skipped.ImageId = imageId;
         return skipped;
     }
 
     /// <summary>Ends the command where there is no such image: once for all input, and before anything is asked or sent.</summary>
     private protected async Task CheckImageAsync()
     {
-        if (await Image.CheckAsync(Client, StopToken).ConfigureAwait(true) is { } wrong)
+        if (ImageId is not null && await Image.CheckAsync(Client, Force ? WriteWarning : null, StopToken).ConfigureAwait(true) is { } wrong)
         {
             ThrowTerminatingError(wrong);
         }

@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Images;
+using Workspace.Pools;
 
 namespace Workspace.Commands;
 
@@ -17,12 +18,35 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
     private Image? _image;
     private bool _isChecked;
 
+    /// <summary>The image's id.</summary>
+    public string Id => id;
+
+    /// <summary>The image's name and id.</summary>
+    public string Title => Describe(_image?.Name, id);
+
+    /// <summary>The list of images was read, and does not have it.</summary>
+    public bool IsMissing { get; private set; }
+
     /// <summary>The image's type: as said, or as the service's list of images tells; null where that could not be read.</summary>
     public string? Type => saidType ?? _image?.Type;
 
+    /// <summary>The image that a pool has. It is not looked for: the pool has it.</summary>
+    /// <exception cref="ArgumentException">The service does not tell it.</exception>
+    public static RebuildImage Of(Pool pool) => new(pool.ImageId ?? throw new ArgumentException($"The service does not tell the image of pool {pool.PoolId}: give -ImageId."), null, null)
+    {
+        _image = new Image { ImageId = pool.ImageId, Name = pool.SourceImageName },
+        _isChecked = true,
+    };
+
+    /// <summary>An image in a sentence.</summary>
+    public static string Describe(string? name, string? id) => string.IsNullOrEmpty(name) ? $"{id}" : $"'{name}' ({id})";
+
     /// <summary>Looks for the image, once. The list has no images of the market.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="warn">With -Force: takes the warning that the list does not have it. Null where that is an error.</param>
+    /// <param name="cancellationToken">Stops the request under way.</param>
     /// <returns>The error of an image that there is not, or that is not as it was said to be; else null.</returns>
-    public async Task<ErrorRecord?> CheckAsync(WorkspaceClient client, CancellationToken cancellationToken)
+    public async Task<ErrorRecord?> CheckAsync(WorkspaceClient client, Action<string>? warn, CancellationToken cancellationToken)
     {
         if (_isChecked || saidType == "market")
         {
@@ -44,13 +68,20 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
         }
 
         _isChecked = true;
+        IsMissing = _image is null;
+        if (_image is null && warn is not null)
+        {
+            warn($"There is no image '{id}' in the project's list. It is used all the same because of -Force: the service decides.");
+            return null;
+        }
+
         return _image is null
-            ? ErrorRecords.NotFound("image", id, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market.")
+            ? ErrorRecords.NotFound("image", id, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market, for one that is shared with the project -Force.")
             : Contradiction("ImageType", saidType, _image.Type) ?? Contradiction("OSType", saidSystem, _image.OSType);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => _image?.Name is { } name ? $"image '{name}' ({id})" : $"image {id}";
+    public override string ToString() => $"image {Title}";
 
     // What the image is need not be said; said wrongly another image may be meant.
     private ErrorRecord? Contradiction(string parameter, string? said, string? actual) =>

@@ -13,7 +13,7 @@ public abstract class DesktopChangeCommand : WorkspaceCommand
 {
     private readonly DesktopQueue _queue;
 
-    private protected DesktopChangeCommand() => _queue = QueueDesktops(desktop => Approve(Targets.Describe(desktop), ActionText, Loss), StartAsync);
+    private protected DesktopChangeCommand() => _queue = QueueDesktops(desktop => !SkipDone(desktop) && Approve(Targets.Describe(desktop), ActionText, Loss), StartAsync);
 
     /// <summary>The desktops' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
@@ -41,6 +41,9 @@ public abstract class DesktopChangeCommand : WorkspaceCommand
 
     private protected override Task DrainAsync() => _queue.DrainAsync();
 
+    /// <summary>Skips a desktop for which there is nothing to do, before anything is asked.</summary>
+    private protected virtual bool SkipDone(Desktop desktop) => false;
+
     /// <summary>Sends the change for some of the desktops, and gives those for which it failed.</summary>
     private protected abstract Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> SendAsync(
         IReadOnlyList<Desktop> desktops,
@@ -51,7 +54,16 @@ public abstract class DesktopChangeCommand : WorkspaceCommand
     {
         string[] ids = [.. desktops.Select(desktop => desktop.DesktopId!)];
         IReadOnlyList<string> failed = await ChangeAsync(ids, (part, token) => SendAsync(desktops, part, token)).ConfigureAwait(true);
-        foreach (Desktop desktop in PassThru ? desktops.Where(desktop => !failed.Contains(desktop.DesktopId)) : [])
+        foreach (Desktop desktop in desktops.Where(desktop => !failed.Contains(desktop.DesktopId)))
+        {
+            Accept(desktop);
+        }
+    }
+
+    /// <summary>Takes a desktop whose change was accepted.</summary>
+    private protected virtual void Accept(Desktop desktop)
+    {
+        if (PassThru)
         {
             WriteObject(desktop);
         }

@@ -22,7 +22,7 @@ public abstract class FleetCommand : ActionCommand
     private readonly HashSet<string> _pools = new(StringComparer.Ordinal);
     private readonly DesktopQueue _queue;
 
-    private protected FleetCommand() => _queue = QueueDesktops(desktop => Approve(Targets.Describe(desktop), ActionText, Loss), TakeAsync);
+    private protected FleetCommand() => _queue = QueueDesktops(desktop => !SkipDone([desktop]) && Approve(Targets.Describe(desktop), ActionText, Loss, !LosesWork([desktop], isPool: false)), TakeAsync);
 
     /// <summary>The desktops' ids.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = DesktopSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
@@ -51,6 +51,11 @@ public abstract class FleetCommand : ActionCommand
 
     /// <summary>What is lost, for the prompt; empty where nothing is.</summary>
     private protected virtual string Loss => "";
+
+    /// <summary>Whether users may lose their work, so that the question is of high impact.</summary>
+    /// <param name="desktops">The desktops.</param>
+    /// <param name="isPool">They are all of a pool: who logs on meanwhile is hit as well.</param>
+    private protected virtual bool LosesWork(IReadOnlyCollection<Desktop> desktops, bool isPool) => false;
 
     private protected override async Task ProcessAsync()
     {
@@ -93,6 +98,11 @@ public abstract class FleetCommand : ActionCommand
     /// <summary>Does it to a pool, which was approved.</summary>
     private protected abstract Task StartAsync(Pool pool, IReadOnlyList<Desktop> desktops);
 
+    /// <summary>Skips desktops for which there is nothing to do, before anything is asked.</summary>
+    /// <param name="desktops">The desktops, at least one.</param>
+    /// <returns>Whether all of them are as the action leaves them; otherwise nothing is skipped.</returns>
+    private protected virtual bool SkipDone(IReadOnlyCollection<Desktop> desktops) => false;
+
     private Task TakeAsync(IReadOnlyList<Desktop> desktops) =>
         ForAsync(desktops.Select(desktop => desktop.DesktopId).ToArray(), () => StartAsync(desktops));
 
@@ -107,7 +117,12 @@ public abstract class FleetCommand : ActionCommand
             desktops.Add(desktop);
         }
 
-        if (Approve(Targets.Describe(pool, desktops, isWhole: true), ActionText, Loss))
+        if (desktops.Count > 0 && SkipDone(desktops))
+        {
+            return;
+        }
+
+        if (Approve(Targets.Describe(pool, desktops, isWhole: true), ActionText, Loss, !LosesWork(desktops, isPool: true)))
         {
             await StartAsync(pool, desktops).ConfigureAwait(true);
         }

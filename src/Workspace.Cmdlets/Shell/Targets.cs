@@ -15,8 +15,8 @@ internal static class Targets
 
     public static string Describe(Desktop desktop) => $"desktop '{desktop.Name}' ({desktop.DesktopId}), {LoggedOn([desktop])}";
 
-    /// <summary>Somebody is logged on.</summary>
-    public static bool IsInUse(Desktop desktop) => Is(desktop, "CONNECTED");
+    /// <summary>A user is at the desktop.</summary>
+    public static bool IsConnected(Desktop desktop) => Is(desktop, "CONNECTED");
 
     public static string Describe(Pool pool, IReadOnlyCollection<Desktop> desktops, bool isWhole)
     {
@@ -29,16 +29,20 @@ internal static class Targets
     // A session that only lost its client goes on, and so does what was not saved in it.
     private static string LoggedOn(IReadOnlyCollection<Desktop> desktops)
     {
-        Desktop[] connected = [.. desktops.Where(IsInUse)];
+        Desktop[] connected = [.. desktops.Where(IsConnected)];
         Desktop[] disconnected = [.. desktops.Where(d => Is(d, "DISCONNECTED"))];
         return Sessions(connected, "user", "logged on") + (disconnected.Length == 0 ? "" : ", " + Sessions(disconnected, "session", "disconnected"));
     }
 
     private static string Sessions(Desktop[] desktops, string noun, string state)
     {
-        string users = Names(desktops.Select(d => d.UserName).Where(user => !string.IsNullOrEmpty(user)));
+        string users = Names(desktops.SelectMany(UsersOf).Where(user => !string.IsNullOrEmpty(user)));
         return $"{Count(desktops.Length, noun)} {state}" + (users.Length == 0 ? "" : $" ({users})");
     }
+
+    // A desktop of several users names none of them by itself.
+    private static IEnumerable<string?> UsersOf(Desktop desktop) =>
+        string.IsNullOrEmpty(desktop.UserName) ? (desktop.AttachedUsers ?? []).Select(user => user?.UserName) : [desktop.UserName];
 
     private static bool Is(Desktop desktop, string status) => string.Equals(desktop.LoginStatus, status, StringComparison.OrdinalIgnoreCase);
 

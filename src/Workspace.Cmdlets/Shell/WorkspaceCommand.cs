@@ -130,11 +130,22 @@ public abstract class WorkspaceCommand : AsyncCommand
     private protected virtual bool IsFull => false;
 
     /// <summary>Asks, where the user wants to be asked. The text says what, where, and what is lost.</summary>
-    private protected bool Approve(string target, string action, string loss = "")
+    /// <param name="target">What is changed, and who is logged on.</param>
+    /// <param name="action">What is done.</param>
+    /// <param name="loss">What is lost; empty where nothing is.</param>
+    /// <param name="isMedium">The impact is medium, although the cmdlet declares a high one for other cases.</param>
+    private protected bool Approve(string target, string action, string loss = "", bool isMedium = false)
     {
+        string where = $"{target}, in {Session}{loss}";
+        if (isMedium && MediumImpact.IsUnasked(MyInvocation.BoundParameters, name => GetVariableValue(name)))
+        {
+            WriteVerbose($"Performing the operation \"{action}\" on target \"{where}\".");
+            return true;
+        }
+
         try
         {
-            return ShouldProcess($"{target}, in {Session}{loss}", action);
+            return ShouldProcess(where, action);
         }
         // With standard input closed PowerShell's own prompt ends in a NullReferenceException.
         catch (Exception exception) when (exception is HostException or PSInvalidOperationException or NotImplementedException or NullReferenceException)

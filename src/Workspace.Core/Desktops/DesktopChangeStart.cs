@@ -49,7 +49,14 @@ internal sealed class DesktopChangeStart(DesktopOperations desktops, IClock cloc
         }
         catch (WorkspaceException partly) when (partly.Failures.Count > 0)
         {
-            return [.. partly.Failures.Select(failure => Refused(failure, ids, partly))];
+            KeyValuePair<string, WorkspaceException>[] refused = [.. partly.Failures.Select(failure => Refused(failure, ids, partly))];
+            await DesktopConflict.ExplainAsync(desktops, change, refused, cancellationToken).ConfigureAwait(false);
+            return refused;
+        }
+        catch (WorkspaceException conflict) when (ids.Count == 1 && DesktopConflict.Is(conflict))
+        {
+            await DesktopConflict.ExplainAsync(desktops, change, [new(ids[0], conflict)], cancellationToken).ConfigureAwait(false);
+            throw;
         }
         catch (WorkspaceException unknown) when (unknown.IsOutcomeUnknown)
         {

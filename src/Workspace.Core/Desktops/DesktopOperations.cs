@@ -249,5 +249,13 @@ public sealed class DesktopOperations
     /// <param name="cancellationToken">Stops the wait. The desktops go on.</param>
     /// <returns>The updates as they come.</returns>
     public IAsyncEnumerable<DesktopUpdate> WatchAsync(IEnumerable<string> desktopIds, PowerAction action, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-        new DesktopWatch(this, _clock, action, timeout).RunAsync(desktopIds, cancellationToken);
+        new DesktopWatch(this, _clock, DesktopGoal.After(action), timeout).RunAsync(desktopIds, cancellationToken);
+
+    /// <summary>Waits until no user is logged on to desktops, with updates as <see cref="WatchAsync"/> gives them.</summary>
+    /// <param name="desktopIds">Which desktops; each is watched once.</param>
+    /// <param name="timeout">How long to wait in all.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>The updates as they come.</returns>
+    public IAsyncEnumerable<DesktopUpdate> WatchLogOffAsync(IEnumerable<string> desktopIds, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        new DesktopWatch(this, _clock, DesktopGoal.LoggedOff, timeout).RunAsync(desktopIds, cancellationToken);
 }

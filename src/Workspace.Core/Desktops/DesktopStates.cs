@@ -20,12 +20,17 @@ internal static class DesktopStates
         _ => ["HIBERNATED", "SHUTOFF"],
     };
 
+    /// <summary>What a desktop must be for a power action.</summary>
+    public static IReadOnlyList<string> Before(PowerAction action) => action switch
+    {
+        PowerAction.Start => ["SHUTOFF", "HIBERNATED"],
+        PowerAction.Stop => ["ACTIVE", "HIBERNATED"],
+        _ => ["ACTIVE"],
+    };
+
     /// <summary>Whether a state is one of these.</summary>
     public static bool IsOneOf(string? state, IEnumerable<string> states) => states.Contains(state, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether nothing is being done to a desktop.</summary>
     public static bool IsIdle(this Desktop desktop) => string.IsNullOrEmpty(desktop.TaskStatus);
-
-    /// <summary>Whether somebody is logged on to a desktop.</summary>
-    public static bool HasSession(this Desktop desktop) => IsOneOf(desktop.LoginStatus, WithSession);
 }

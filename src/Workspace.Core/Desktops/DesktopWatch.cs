@@ -9,16 +9,13 @@ using Workspace.Http;
 namespace Workspace.Desktops;
 
 /// <summary>
-/// Looks at desktops every ten seconds until each was seen twice in a row in a state that is waited for, with nothing being done to it. Once
-/// is not enough: the state lags behind the request that changes it, and a desktop that is to restart still looks as if it had.
+/// Looks at desktops every ten seconds until each was seen twice in a row in the state that is waited for. Once is not enough: the state lags
+/// behind the request that changes it, and a desktop that is to restart still looks as if it had.
 /// </summary>
-internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, PowerAction action, TimeSpan timeout)
+internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, DesktopGoal goal, TimeSpan timeout)
 {
-    private const string Broken = "ERROR";
-
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
 
-    private readonly IReadOnlyList<string> _goal = DesktopStates.After(action);
     private readonly Dictionary<string, Desktop> _last = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seenOnce = new(StringComparer.Ordinal);
     private WorkspaceException? _lastFailure;
@@ -94,12 +91,12 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Pow
             return new(id, Last(id), new WorkspaceException(WorkspaceException.NotFound, $"Desktop {id} is not there any more."), false);
         }
 
-        bool isBroken = DesktopStates.IsOneOf(desktop.Status, [Broken]);
+        bool isMissed = goal.IsMissed(desktop);
         bool isTwice;
         lock (_last)
         {
             _last[id] = desktop;
-            bool isOnce = desktop.IsIdle() && (isBroken || DesktopStates.IsOneOf(desktop.Status, _goal));
+            bool isOnce = isMissed || goal.IsReached(desktop);
             isTwice = isOnce && !_seenOnce.Add(id);
             if (!isOnce)
             {
@@ -107,8 +104,8 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Pow
             }
         }
 
-        return isTwice && isBroken
-            ? new(id, desktop, new WorkspaceException(WorkspaceException.WrongState, $"Desktop {desktop.Name} ({id}) is in state {desktop.Status} instead of {_goal[0]}."), false)
+        return isTwice && isMissed
+            ? new(id, desktop, new WorkspaceException(WorkspaceException.WrongState, $"Desktop {desktop.Name} ({id}) is in state {goal.Describe(desktop)} instead of {goal.Name}."), false)
             : new(id, desktop, null, isTwice);
     }
 
@@ -123,8 +120,8 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Pow
     private WorkspaceException TimedOut(string id)
     {
         string state = Last(id) is not { } desktop ? "could not be read"
-            : _seenOnce.Contains(id) ? $"is {desktop.Status}, but was not seen so twice"
-            : $"is {desktop.Status}{(desktop.IsIdle() ? "" : $" ({desktop.TaskStatus})")} instead of {_goal[0]}";
+            : _seenOnce.Contains(id) ? $"is {goal.Describe(desktop)}, but was not seen so twice"
+            : $"is {goal.Describe(desktop)} instead of {goal.Name}";
         return new WorkspaceException(WorkspaceException.Timeout, $"Desktop {Last(id)?.Name ?? id} {state} after {timeout.TotalSeconds:0} seconds. It goes on by itself.", _lastFailure);
     }
 }

@@ -78,10 +78,10 @@ public sealed class Job
     public static Job Started(string jobId, string? type) => new() { JobId = jobId, Type = type };
 
     /// <summary>A job in place of an action that had nothing to do.</summary>
-    /// <param name="type">What it would have done.</param>
+    /// <param name="type">What it would have done; null where the service documents no type for it.</param>
     /// <param name="reason">Why there was nothing to do.</param>
     /// <returns>A skipped job, without an id.</returns>
-    public static Job NotNeeded(string type, string reason) => new() { Type = type, Status = JobStatus.Skipped, Progress = 100, FailReason = reason };
+    public static Job NotNeeded(string? type, string reason) => new() { Type = type, Status = JobStatus.Skipped, Progress = 100, FailReason = reason };
 
     /// <summary>The id, so that the object can be given where an id is asked for.</summary>
     /// <returns>The job's id.</returns>

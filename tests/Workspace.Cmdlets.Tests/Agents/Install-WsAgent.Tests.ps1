@@ -4,9 +4,10 @@ BeforeAll {
 
 Describe 'Install-WsAgent' {
     BeforeEach {
-        $server = Start-Wire -Options @{ Desktops = 260; Pools = 2 }
+        $server = Start-Wire -Options @{ Desktops = 320; Pools = 2 }
         Connect-Wire $server
-        $all = $server.Tenant.Desktops
+        $all = $server.Tenant.Desktops | Where-Object -Not AgentInstalled
+        $having = $server.Tenant.Desktops | Where-Object AgentInstalled
     }
 
     AfterEach {
@@ -43,13 +44,13 @@ Describe 'Install-WsAgent' {
         $server.Writes | ForEach-Object { ($_.Body | ConvertFrom-Json).desktop_ids.Count } | Should -Be 100, 100, 50
     }
 
-    It 'asks for nothing that piped desktops tell themselves' {
+    It 'asks for nothing that piped desktops tell themselves, and once for which have the agent' {
         $desktops = Get-WsDesktop -DesktopId $all[0..149].DesktopId
         $before = $server.Requests.Count
         $jobs = $desktops | Install-WsAgent
 
         $jobs.DesktopId | Should -Be $all[0..149].DesktopId
-        $server.Requests | Select-Object -Skip $before | ForEach-Object { "$($_.Method) $($_.Path -replace '^.*/')" } | Should -Be 'GET workspace-sub-jobs', 'POST agents', 'POST agents'
+        $server.Requests | Select-Object -Skip $before | ForEach-Object { "$($_.Method) $($_.Path -replace '^.*/')" } | Should -Be 'GET agents', 'GET workspace-sub-jobs', 'POST agents', 'POST agents'
     }
 
     It 'reads desktops that are piped with less than that, once for all of a batch' {
@@ -59,7 +60,7 @@ Describe 'Install-WsAgent' {
 
         $job.DesktopId | Should -Be $all[0, 1].DesktopId
         $failures.TargetObject | Should -Be 'absent'
-        @($server.Requests | Select-Object -Skip ($before + 1) | Where-Object Method -EQ 'GET' | Where-Object Path -Like '*/desktops*').Count | Should -Be 1
+        @($server.Requests | Select-Object -Skip ($before + 1) | Where-Object Method -EQ 'GET' | Where-Object Path -Like '*/desktops*' | Where-Object Path -NotLike '*/agents').Count | Should -Be 1
     }
 
     It 'sends the same id once' {
@@ -126,12 +127,51 @@ Describe 'Install-WsAgent' {
     }
 
     It 'installs where it waits, and writes each job with its desktops' {
-        $without = ($all | Where-Object -Not AgentInstalled)[0..4].DesktopId
+        $without = $all[0..4].DesktopId
         $job = Install-WsAgent -DesktopId $without -Wait
 
         $job.Status | Should -Be 'Succeeded'
         $job.DesktopId | Should -Be $without
         (Get-WsAgent -DesktopId $without).IsInstalled | Select-Object -Unique | Should -Be $true
+    }
+
+    Context 'where a desktop has the agent' {
+        It 'leaves it alone and writes a skipped job: <Count> of them' -ForEach @(@{ Count = 1 }, @{ Count = 4 }, @{ Count = 8 }) {
+            $done = @($having)[0..($Count - 1)].DesktopId
+            $jobs = Install-WsAgent -DesktopId (@($done) + $all[0, 1].DesktopId)
+
+            $jobs[0].Status | Should -Be 'Waiting'
+            $jobs[0].DesktopId | Should -Be $all[0, 1].DesktopId
+            $jobs[1].Status | Should -Be 'Skipped'
+            $jobs[1].DesktopId | Should -Be $done
+            $jobs[1].JobId | Should -BeNullOrEmpty
+            $jobs[1].FailReason | Should -BeLike '*agent already*-Force*'
+            ($server.Writes.Body | ConvertFrom-Json).desktop_ids | Should -Be $all[0, 1].DesktopId
+        }
+
+        It 'sends nothing and asks nothing where all have it, also with -Wait' {
+            $job = Install-WsAgent -DesktopId $having[0].DesktopId -Wait
+            $text = Get-HostText { Install-WsAgent -DesktopId $having[0].DesktopId -WhatIf }
+
+            $job.Status | Should -Be 'Skipped'
+            ($job | Wait-WsJob).Status | Should -Be 'Skipped'
+            $text | Should -Not -BeLike '*What if*'
+            $server.Writes | Should -BeNullOrEmpty
+        }
+
+        It 'installs it all the same with -Force, and reads no agents' {
+            $job = Install-WsAgent -DesktopId $having[0, 1].DesktopId -Force
+
+            $job.DesktopId | Should -Be $having[0, 1].DesktopId
+            $server.Requests | Where-Object { $_.Method -eq 'GET' -and $_.Path -like '*/agents' } | Should -BeNullOrEmpty
+        }
+
+        It 'installs it where the identity may not read which have it' {
+            $server.Answer('GET', '/desktops/agents', 403, '{"error_code":"WKS.0403","error_msg":"no"}')
+            $job = Install-WsAgent -DesktopId $having[0].DesktopId
+
+            $job.Status | Should -Be 'Waiting'
+        }
     }
 
     Context 'with -WhatIf' {
@@ -192,6 +232,7 @@ Describe 'Install-WsAgent on the wire' {
         Connect-Wire $server
         $server.Answer('GET', '/desktops/detail\?', 200, '{"total_count":2,"desktops":[{"desktop_id":"f77db5cd-c020-47d4-bbbe-9b979a38d18c"},{"desktop_id":"f77db5cd-c020-47d4-bbbe-9b979a38d18b"}]}')
         $server.Answer('GET', '/workspace-sub-jobs\?', 200, '{"jobs":[],"total_count":0}')
+        $server.Answer('GET', '/desktops/agents\?', 200, '{"agents_condition":[],"total_count":0}')
         $server.Answer('POST', '/desktops/agents$', 200, '{"job_id":"string"}')
         $job = Install-WsAgent -DesktopId f77db5cd-c020-47d4-bbbe-9b979a38d18c, f77db5cd-c020-47d4-bbbe-9b979a38d18b
         Disconnect-WsService

@@ -89,7 +89,7 @@ Describe 'The service in memory, for tests of runbooks' {
 
     It 'lets the next work on a desktop fail: <Name>' -ForEach @(
         @{ Name = 'a job'; Do = { Install-WsAgent -DesktopId $args[0] -Wait -ErrorVariable script:failures -ErrorAction SilentlyContinue } }
-        @{ Name = 'a power action'; Do = { Restart-WsDesktop -DesktopId $args[0] -ErrorVariable script:failures -ErrorAction SilentlyContinue } }
+        @{ Name = 'a power action'; Do = { Restart-WsDesktop -DesktopId $args[0] -Confirm:$false -ErrorVariable script:failures -ErrorAction SilentlyContinue } }
     ) {
         $desktop = $service.Desktops | Where-Object { $_.Status -eq 'ACTIVE' -and $_.PoolId } | Select-Object -First 1
         $service.FailDesktop($desktop.DesktopId)

@@ -44,6 +44,16 @@ Describe 'Get-WsDesktop' {
             "$desktop" | Should -Be $desktop.DesktopId -Because 'it can be given where an id is asked for'
         }
 
+        It 'is InUse where a user is logged on, at the desktop or away, also after Clixml' {
+            $desktops = Get-WsDesktop
+            $desktops | Export-Clixml (Join-Path $TestDrive d.xml)
+            $expected = $all | Where-Object LoginStatus -In 'CONNECTED', 'DISCONNECTED'
+
+            $expected.LoginStatus | Select-Object -Unique | Should -HaveCount 2
+            ($desktops | Where-Object InUse).DesktopId | Should -Be $expected.DesktopId
+            (Import-Clixml (Join-Path $TestDrive d.xml) | Where-Object InUse -EQ $false).DesktopId | Should -Be ($all | Where-Object DesktopId -NotIn $expected.DesktopId).DesktopId
+        }
+
         It 'does not tell the pool, which the service does not tell here' {
             (Get-WsDesktop).PoolId | Where-Object { $_ } | Should -BeNullOrEmpty
         }

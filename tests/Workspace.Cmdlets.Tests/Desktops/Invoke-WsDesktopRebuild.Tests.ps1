@@ -57,6 +57,18 @@ Describe 'Invoke-WsDesktopRebuild' {
         $server.Requests.Count | Should -Be 0
     }
 
+    It 'takes an image that the list does not have with -Force, and warns; the type must be given' {
+        $server.Answer('POST', '/desktops/rebuild$', 200, '{"job_id":"forced"}')
+        $shared = @{ DesktopId = $ids; ImageId = 'shared'; Force = $true; Confirm = $false }
+        $job = Invoke-WsDesktopRebuild @shared -ImageType private -WarningVariable warnings -WarningAction SilentlyContinue
+        Invoke-WsDesktopRebuild @shared -ErrorVariable failures -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+
+        $job.JobId | Should -Be 'forced'
+        $warnings | Should -BeLike "*image 'shared'*-Force*"
+        $failures[0] | Should -BeLike '*not in the list of images: give -ImageType*'
+        $server.Writes.Count | Should -Be 1
+    }
+
     It 'ends where there is no such image, before anything is asked or sent' {
         $failure = Get-TerminatingError { Invoke-WsDesktopRebuild -DesktopId $ids -ImageId absent -Confirm:$false }
 

@@ -51,6 +51,10 @@ Describe 'Set-WsMaintenanceMode' {
     }
 
     It 'says with -WhatIf what becomes of users: <State>' -ForEach @(@{ State = 'On'; Text = '*"Enter maintenance"*: users are kept off it".*' }, @{ State = 'Off'; Text = '*"Leave maintenance"*in region 127.0.0.1".*' }) {
+        if ($State -eq 'Off') {
+            Set-WsMaintenanceMode -DesktopId $ids[0] -State On
+        }
+
         Get-HostText { Set-WsMaintenanceMode -DesktopId $ids[0] -State $State -WhatIf } | Should -BeLike $Text
     }
 

@@ -115,7 +115,7 @@ Describe 'Wait-WsJob' {
 
     It 'looks as often as -PollSec says' {
         $looks = foreach ($seconds in 10, 200) {
-            $started = Install-WsAgent -DesktopId (Get-WsDesktop -Name tmpl-01).DesktopId
+            $started = Install-WsAgent -DesktopId (Get-WsDesktop -Name tmpl-01).DesktopId -Force
             ($started | Wait-WsJob -PollSec $seconds -Verbose 4>&1 | Where-Object { "$_" -like '*/workspace-jobs/*' }).Count
         }
 

@@ -69,6 +69,19 @@ Describe 'Invoke-WsPoolRebuild' {
             $failures[0].TargetObject | Should -Be 'unknown'
         }
 
+        It 'takes an image that the list does not have with -Force, and warns: a shared one may not be there' {
+            $server.Answer('GET', '/images', 200, '{"images":[],"total_count":0}')
+            $refused = Get-TerminatingError { $sales, $support | Invoke-WsPoolRebuild @quick }
+            $refused.ErrorDetails.RecommendedAction | Should -BeLike '*shared*-Force*'
+            $server.Writes | Should -BeNullOrEmpty
+
+            $jobs = $sales, $support | Invoke-WsPoolRebuild @quick -Force -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $jobs.PoolId | Should -Be $sales.PoolId, $support.PoolId
+            $warnings.Count | Should -Be 1
+            $warnings | Should -BeLike "*image '$($new.ImageId)'*-Force*"
+        }
+
         It 'reports an image that does not exist' {
             $failure = Get-TerminatingError { $sales, $support | Invoke-WsPoolRebuild -ImageId no-image -WhatIf }
 

@@ -17,13 +17,13 @@ BeforeDiscovery {
             Name   = 'Invoke-WsPoolRebuild of a pool'
             Line   = 'Get-WsPool -Name sales-01 | Invoke-WsPoolRebuild -ImageId $image'
             Action = 'Rebuild with image ''win11-2026-01'' ({image})'
-            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: their system disks are made anew, and what is on them is lost'
+            Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: their system disks are made anew, and what is on them is lost; changes the pool''s image from ''Workspace-Windows11-24H2'' ({old}) to ''win11-2026-01'' ({image})'
         }
         @{
             Name   = 'Invoke-WsPoolRebuild of desktops'
             Line   = 'Get-WsPool -Name sales-01 | Get-WsPoolDesktop | Where-Object Name -Match ''000[14]$'' | Invoke-WsPoolRebuild -ImageId $image'
             Action = 'Rebuild with image ''win11-2026-01'' ({image})'
-            Target = '2 desktops of pool ''sales-01'' ({pool}) (sales-01-0001, sales-01-0004), 1 user logged on (goran0002), 1 session disconnected (bruno0005), in project {project} in region emulator: their system disks are made anew, and what is on them is lost'
+            Target = '2 desktops of pool ''sales-01'' ({pool}) (sales-01-0001, sales-01-0004), 1 user logged on (goran0002), 1 session disconnected (bruno0005), in project {project} in region emulator: their system disks are made anew, and what is on them is lost; changes the pool''s image from ''Workspace-Windows11-24H2'' ({old}) to ''win11-2026-01'' ({image}); 6 desktops stay on ''Workspace-Windows11-24H2'''
         }
         @{
             Name   = 'Install-WsAgent'
@@ -50,8 +50,8 @@ BeforeDiscovery {
             Target = 'pool ''sales-01'' ({pool}) with 8 desktops (sales-01-0001, sales-01-0002, sales-01-0003, sales-01-0004, sales-01-0005 and 3 more), 1 user logged on (goran0002), 2 sessions disconnected (bruno0005, julia0008), in project {project} in region emulator: programs are closed'
         }
         @{
-            Name   = 'Disconnect-WsUser'
-            Line   = 'Get-WsDesktop -Name sales-01-0001 | Disconnect-WsUser'
+            Name   = 'Stop-WsUserSession'
+            Line   = 'Get-WsDesktop -Name sales-01-0001 | Stop-WsUserSession'
             Action = 'Log users off'
             Target = 'desktop ''sales-01-0001'' ({sales-01-0001}), 1 user logged on (goran0002), in project {project} in region emulator: what they have not saved is lost'
         }
@@ -99,6 +99,7 @@ Describe 'What is asked before <Name>' -ForEach $changes {
         $facts = @{
             '{project}'       = (Get-WsConnection).ProjectId
             '{image}'         = $image
+            '{old}'           = (Get-WsPool -Name sales-01).ImageId
             '{pool}'          = (Get-WsPool -Name sales-01).PoolId
             '{tmpl-01}'       = (Get-WsDesktop -Name tmpl-01).DesktopId
             '{sales-01-0001}' = (Get-WsDesktop -Name sales-01-0001).DesktopId
@@ -157,18 +158,18 @@ Describe 'A change that nobody can be asked about' {
         $printed = Invoke-WithInput -NonInteractive @'
             $before = Get-WsDesktop | Select-Object DesktopId, Status, TaskStatus, LoginStatus, InMaintenanceMode | Out-String
             Get-WsDesktop -Name tmpl-01 | Invoke-WsDesktopRebuild -ImageId (Get-WsImage -Name win11-2026-01).ImageId
-            Get-WsDesktop -Name tmpl-01 | Start-WsDesktop -Confirm
+            Get-WsDesktop -Name tmpl-01 | Start-WsDesktop -Force -Confirm
             Get-WsDesktop -Name tmpl-01 | Stop-WsDesktop -Confirm
             Get-WsPool -Name sales-01 | Restart-WsDesktop -Confirm
             Get-WsDesktop -Name tmpl-01 | Suspend-WsDesktop -Confirm
             Get-WsDesktop -Name tmpl-01 | Set-WsMaintenanceMode -State On -Confirm
-            Get-WsDesktop -Name tmpl-01 | Disconnect-WsUser -Confirm
+            Get-WsDesktop -Name tmpl-01 | Stop-WsUserSession -Confirm
             Get-WsDesktop -Name tmpl-01 | Send-WsNotification -Message Hello -Confirm
             'same: ' + ($before -eq (Get-WsDesktop | Select-Object DesktopId, Status, TaskStatus, LoginStatus, InMaintenanceMode | Out-String))
             'jobs: ' + (@(Get-WsJob -WarningAction Ignore).Count + @(Get-WsPool | Get-WsJob).Count)
 '@
 
-        foreach ($cmdlet in 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Disconnect-WsUser', 'Send-WsNotification') {
+        foreach ($cmdlet in 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Stop-WsUserSession', 'Send-WsNotification') {
             $printed | Should -BeLike "*$cmdlet asks before it changes desktop 'tmpl-01'*, and nobody can be asked here. Run it with -Confirm:`$false.*"
         }
 

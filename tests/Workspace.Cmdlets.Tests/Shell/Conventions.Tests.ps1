@@ -166,12 +166,12 @@ Describe 'Every cmdlet' -Tag Desktop {
         $power = 'Restart-WsDesktop', 'Start-WsDesktop', 'Stop-WsDesktop', 'Suspend-WsDesktop'
         $jobs = 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Invoke-WsPoolRebuild', 'New-WsDesktopImage'
         $having = @{
-            WhatIf         = $jobs + $power + 'Disconnect-WsUser', 'Export-WsFleetReport', 'Send-WsNotification', 'Set-WsMaintenanceMode'
-            Wait           = $jobs + $power + 'Send-WsNotification'
+            WhatIf         = $jobs + $power + 'Stop-WsUserSession', 'Export-WsFleetReport', 'Send-WsNotification', 'Set-WsMaintenanceMode'
+            Wait           = $jobs + $power + 'Send-WsNotification', 'Stop-WsUserSession'
             Force          = $jobs + $power
-            PassThru       = $power + 'Disconnect-WsUser', 'Set-WsMaintenanceMode'
+            PassThru       = $power + 'Stop-WsUserSession', 'Set-WsMaintenanceMode'
             # All but the one that only sets something: twice is as good as once.
-            RetryAmbiguous = $jobs + $power + 'Disconnect-WsUser', 'Send-WsNotification'
+            RetryAmbiguous = $jobs + $power + 'Stop-WsUserSession', 'Send-WsNotification'
         }
         $having.Confirm = $having.WhatIf
 
@@ -188,12 +188,12 @@ Describe 'How much a change weighs' -Tag Desktop {
         @{ Name = 'Invoke-WsDesktopRebuild'; Impact = 'High' }
         @{ Name = 'Install-WsAgent'; Impact = 'Medium' }
         @{ Name = 'Invoke-WsRestMethod'; Impact = 'Medium' }
-        @{ Name = 'Start-WsDesktop'; Impact = 'Medium' }
-        @{ Name = 'Stop-WsDesktop'; Impact = 'Medium' }
-        @{ Name = 'Restart-WsDesktop'; Impact = 'Medium' }
-        @{ Name = 'Suspend-WsDesktop'; Impact = 'Medium' }
+        @{ Name = 'Start-WsDesktop'; Impact = 'High' }
+        @{ Name = 'Stop-WsDesktop'; Impact = 'High' }
+        @{ Name = 'Restart-WsDesktop'; Impact = 'High' }
+        @{ Name = 'Suspend-WsDesktop'; Impact = 'High' }
         @{ Name = 'Set-WsMaintenanceMode'; Impact = 'Medium' }
-        @{ Name = 'Disconnect-WsUser'; Impact = 'Medium' }
+        @{ Name = 'Stop-WsUserSession'; Impact = 'High' }
         @{ Name = 'Send-WsNotification'; Impact = 'Medium' }
     ) {
         $attribute = (Get-Command $Name).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false)[0]

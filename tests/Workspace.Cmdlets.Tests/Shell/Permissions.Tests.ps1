@@ -15,7 +15,7 @@ BeforeAll {
     $calls = @{
         'Connect-WsService'       = { Connect-WsService -Emulator }
         'Disconnect-WsService'    = { Connect-WsService -Emulator -Verbose:$false | Disconnect-WsService }
-        'Disconnect-WsUser'       = { Disconnect-WsUser -DesktopId $desktops -Message 'Bye' -PassThru }
+        'Stop-WsUserSession'      = { Stop-WsUserSession -DesktopId $desktops -Message 'Bye' -PassThru }
         'Export-WsFleetReport'    = { Export-WsFleetReport -Path (Join-Path $TestDrive 'fleet.html') }
         'Get-WsAgent'             = { Get-WsAgent; Get-WsAgent -DesktopId $template; Get-WsAgent -PoolId $pool }
         'Get-WsConnection'        = { Get-WsConnection }
@@ -34,7 +34,7 @@ BeforeAll {
         'Restart-WsDesktop'       = { Restart-WsDesktop -DesktopId $template -Wait; Restart-WsDesktop -PoolId $pool -Wait }
         'Send-WsNotification'     = { Send-WsNotification -DesktopId $desktops -Message 'Hello' -Wait; Send-WsNotification -PoolId $pool -Message 'Hello' -Wait }
         'Set-WsMaintenanceMode'   = { Set-WsMaintenanceMode -DesktopId $template -State On }
-        'Start-WsDesktop'         = { Start-WsDesktop -DesktopId $template -Wait; Start-WsDesktop -PoolId $pool -Wait }
+        'Start-WsDesktop'         = { Start-WsDesktop -DesktopId $off -Wait; Start-WsDesktop -PoolId $pool -Wait }
         'Stop-WsDesktop'          = { Stop-WsDesktop -DesktopId $template -Wait; Stop-WsDesktop -PoolId $pool -Wait }
         'Suspend-WsDesktop'       = { Suspend-WsDesktop -DesktopId $template -Wait; Suspend-WsDesktop -PoolId $pool -Wait }
         'Test-WsSysprep'          = { Test-WsSysprep; Test-WsSysprep -DesktopId $template -IncludeImageSupport }
@@ -73,6 +73,7 @@ Describe 'The table of permissions' {
 
         $null = Connect-WsService -Emulator
         $template = (Get-WsDesktop -Name tmpl-01).DesktopId
+        $off = (Get-WsDesktop -Name sales-02-0001).DesktopId
         $pool = (Get-WsPool -Name sales-01).PoolId
         $desktops = (Get-WsPoolDesktop -PoolId $pool).DesktopId
         $image = (Get-WsImage -Type gold | Where-Object OSType -EQ Windows | Select-Object -Last 1).ImageId

@@ -21,7 +21,7 @@ Describe 'Rules that keep pipelines safe' {
 
     Context 'nothing never means everything' {
         It '<Cmdlet> changes nothing for <Name>' -ForEach @(
-            foreach ($cmdlet in 'Invoke-WsPoolRebuild', 'New-WsDesktopImage', 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Restart-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Disconnect-WsUser', 'Send-WsNotification') {
+            foreach ($cmdlet in 'Invoke-WsPoolRebuild', 'New-WsDesktopImage', 'Install-WsAgent', 'Invoke-WsDesktopRebuild', 'Start-WsDesktop', 'Stop-WsDesktop', 'Restart-WsDesktop', 'Suspend-WsDesktop', 'Set-WsMaintenanceMode', 'Stop-WsUserSession', 'Send-WsNotification') {
                 @{ Cmdlet = $cmdlet; Name = 'null'; Value = $null; Fails = 1 }
                 @{ Cmdlet = $cmdlet; Name = 'an empty array'; Value = @(); Fails = 0 }
                 @{ Cmdlet = $cmdlet; Name = 'a text'; Value = 'sales-01'; Fails = 1 }
@@ -184,9 +184,9 @@ Describe 'Rules that keep pipelines safe' {
 
     Context 'the image of a rebuild' {
         It 'never comes from the pipeline: a forgotten -ImageId is an error' {
-            $printed = Invoke-NonInteractive '$null = Connect-WsService -Emulator; Get-WsPool | Invoke-WsPoolRebuild -Force -Confirm:$false; "jobs: $(@(Get-WsPool | Get-WsJob).Count)"'
+            $printed = Invoke-NonInteractive '$null = Connect-WsService -Emulator; Get-WsPool | Invoke-WsPoolRebuild -Force -Confirm:$false; $Error[0].FullyQualifiedErrorId; "jobs: $(@(Get-WsPool | Get-WsJob).Count)"'
 
-            $printed | Should -BeLike '*MissingMandatoryParameter,Workspace.Commands.InvokeWsPoolRebuildCommand*'
+            $printed | Should -BeLike '*WsInvalidInput,Workspace.Commands.InvokeWsPoolRebuildCommand*'
             $printed | Should -BeLike '*jobs: 0*'
         }
     }

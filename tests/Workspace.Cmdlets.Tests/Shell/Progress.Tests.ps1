@@ -94,7 +94,7 @@ Describe 'Progress' {
 
     It 'has a bar for each batch of desktops' {
         $large = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 250; Pools = 2; JobSeconds = 60 }
-        $parts = Get-Progress $large 'Get-WsDesktop -Connection $c | Install-WsAgent -Wait -Connection $c' | Where-Object ParentActivityId -NE -1
+        $parts = Get-Progress $large 'Get-WsDesktop -Connection $c | Install-WsAgent -Force -Wait -Connection $c' | Where-Object ParentActivityId -NE -1
 
         $names = (Get-WsDesktop -Connection $large).Name
         $parts.Activity | Sort-Object -Unique | Should -Be (@("100 desktops from $($names[0]) on", "100 desktops from $($names[100]) on", "50 desktops from $($names[200]) on") | Sort-Object)
@@ -126,7 +126,7 @@ Describe 'Progress' {
     }
 
     It 'has a bar of its own for each command' {
-        $records = Get-Progress $connection '1..2 | ForEach-Object { Get-WsDesktop -Name tmpl-01 -Connection $c | Install-WsAgent -Wait -Connection $c }'
+        $records = Get-Progress $connection '1..2 | ForEach-Object { Get-WsDesktop -Name tmpl-01 -Connection $c | Install-WsAgent -Force -Wait -Connection $c }'
 
         @($records.ActivityId | Select-Object -Unique).Count | Should -Be 2
     }
@@ -224,7 +224,7 @@ Describe 'The log of a wait' {
     }
 
     It 'is silent unless it is asked for' {
-        $printed = Get-HostText { Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Wait -ErrorAction Ignore }
+        $printed = Get-HostText { Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Force -Wait -ErrorAction Ignore }
 
         $printed | Should -Not -BeLike '*Job *'
     }

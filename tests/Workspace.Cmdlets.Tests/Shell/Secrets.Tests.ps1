@@ -101,7 +101,7 @@ BeforeAll {
         Get-WsDesktop @all
         Get-WsPool @all
         Get-WsImage @all
-        Install-WsAgent -DesktopId d1 @all
+        Install-WsAgent -DesktopId d1 -Force @all
         Test-WsSysprep -DesktopId d1 @all
     }
 }

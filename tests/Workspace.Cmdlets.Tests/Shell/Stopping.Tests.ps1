@@ -71,7 +71,7 @@ Describe 'Ctrl+C' {
         @{ Name = 'Stop-WsDesktop'; Method = 'GET'; Path = '/desktops/detail'; Script = 'Stop-WsDesktop -DesktopId a, b -Connection $c' }
         @{ Name = 'Stop-WsDesktop of a pool'; Method = 'GET'; Path = '/desktop-pools/'; Script = 'Stop-WsDesktop -PoolId p -Connection $c' }
         @{ Name = 'Set-WsMaintenanceMode'; Method = 'PUT'; Path = '/maintenance-mode'; Script = 'Get-WsDesktop -Name tmpl-01 -Connection $c | Set-WsMaintenanceMode -State On -Connection $c' }
-        @{ Name = 'Disconnect-WsUser'; Method = 'POST'; Path = '/logoff'; Script = 'Get-WsDesktop -Name tmpl-01 -Connection $c | Disconnect-WsUser -Connection $c' }
+        @{ Name = 'Stop-WsUserSession'; Method = 'POST'; Path = '/logoff'; Script = 'Get-WsDesktop -Name tmpl-01 -Connection $c | Stop-WsUserSession -Confirm:$false -Connection $c' }
         @{ Name = 'Send-WsNotification'; Method = 'POST'; Path = '/notifications'; Script = 'Get-WsDesktop -Name tmpl-01 -Connection $c | Send-WsNotification -Message m -Connection $c' }
         @{ Name = 'Invoke-WsDesktopRebuild'; Method = 'GET'; Path = '/images'; Script = 'Invoke-WsDesktopRebuild -DesktopId d -ImageId i -Confirm:$false -Connection $c' }
         @{ Name = 'Invoke-WsPoolRebuild'; Method = 'GET'; Path = '/images'; Script = 'Invoke-WsPoolRebuild -PoolId p -ImageId i -Confirm:$false -Connection $c' }

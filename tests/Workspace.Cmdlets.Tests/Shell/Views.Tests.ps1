@@ -5,9 +5,9 @@ BeforeDiscovery {
         @{ Type = 'Workspace.Images.Image'; Get = { Get-WsImage } }
         @{ Type = 'Workspace.Agents.AgentState'; Get = { Get-WsAgent } }
         @{ Type = 'Workspace.Desktops.SysprepInfo'; Get = { Test-WsSysprep -IncludeImageSupport } }
-        @{ Type = 'Workspace.Jobs.Job'; Get = { Get-WsDesktop -Name tmpl-* | Install-WsAgent -Wait } }
+        @{ Type = 'Workspace.Jobs.Job'; Get = { Get-WsDesktop -Name tmpl-* | Install-WsAgent -Force -Wait } }
         @{ Type = 'Workspace.Rest.ServiceOperation'; Get = { Get-WsOperation } }
-        @{ Type = 'Workspace.Jobs.SubJob'; Get = { (Get-WsDesktop | Install-WsAgent -Wait).SubJobs } }
+        @{ Type = 'Workspace.Jobs.SubJob'; Get = { (Get-WsDesktop | Install-WsAgent -Force -Wait).SubJobs } }
         @{ Type = 'Workspace.Desktops.Volume'; Get = { (Get-WsDesktop).RootVolume } }
         @{ Type = 'Workspace.Users.UserSession'; Get = { Get-WsPool | Get-WsUserSession } }
         @{ Type = 'Workspace.Commands.WsConnection'; Get = { Get-WsConnection } }
@@ -138,7 +138,7 @@ Describe 'Desktops of pools' {
 Describe 'Times, sizes and shares' {
     BeforeAll {
         $image = Get-WsImage -Name win11-2026-01
-        $job = Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Wait
+        $job = Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Force -Wait
         $volume = (Get-WsPool -Name sales-01).DataVolumes[0]
         $volume.SizeGB = 12345
         $image.MinRamMB = 4096
@@ -306,7 +306,7 @@ Describe 'Types' {
     }
 
     It 'gives jobs the member that PowerShell''s own jobs have' {
-        $job = Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Wait
+        $job = Get-WsDesktop -Name tmpl-01 | Install-WsAgent -Force -Wait
 
         $job.State | Should -Be 'Succeeded'
         $job.SubJobs[0].State | Should -Be 'SUCCESS'

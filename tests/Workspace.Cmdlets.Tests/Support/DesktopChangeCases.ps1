@@ -8,6 +8,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Wire.ps1
+    # What is asked is tested apart.
+    $ConfirmPreference = 'None'
 }
 
 Describe '<Cmdlet> as every change' -ForEach $case {

@@ -8,6 +8,8 @@ BeforeDiscovery {
 
 BeforeAll {
     . $PSScriptRoot/Wire.ps1
+    # What is asked is tested apart.
+    $ConfirmPreference = 'None'
 }
 
 Describe '<Cmdlet> on desktops' -ForEach $case {
@@ -63,7 +65,7 @@ Describe '<Cmdlet> on desktops' -ForEach $case {
 
     It 'gathers piped desktops into requests of at most 100, and sends the same one once' {
         $many = @($server.Tenant.Desktops.DesktopId)[0..249]
-        $many + $many[0] | ForEach-Object { [pscustomobject]@{ DesktopId = $_ } } | & $Cmdlet -ErrorAction SilentlyContinue
+        $many + $many[0] | ForEach-Object { [pscustomobject]@{ DesktopId = $_ } } | & $Cmdlet -Force -ErrorAction SilentlyContinue
 
         $sent = $server.Writes | ForEach-Object { , ($_.Body | ConvertFrom-Json).desktop_ids }
         $sent | ForEach-Object Count | Should -Be 100, 100, 50
@@ -71,7 +73,7 @@ Describe '<Cmdlet> on desktops' -ForEach $case {
     }
 
     It 'sends no more than Select-Object -First 1 takes' {
-        $first = & $Cmdlet -DesktopId $server.Tenant.Desktops.DesktopId -PassThru -ErrorAction SilentlyContinue | Select-Object -First 1
+        $first = & $Cmdlet -DesktopId $server.Tenant.Desktops.DesktopId -Force -PassThru -ErrorAction SilentlyContinue | Select-Object -First 1
 
         $first.DesktopId | Should -BeIn @($server.Tenant.Desktops.DesktopId)[0..99]
         $server.Writes.Count | Should -Be 1

@@ -22,7 +22,6 @@ internal static class ServiceErrors
         ["WKS.00081104"] = _absent,
         ["WKS.0407"] = new(ErrorCategory.ResourceBusy, "Disks are being added: run the command again, 5 minutes later at the earliest."),
         ["WKS.00000003"] = new(ErrorCategory.InvalidResult, "Cancel the subscription job in the console, and subscribe to Workspace again."),
-        ["WKS.00010032"] = new(ErrorCategory.ResourceBusy, "Something else is being done to it: wait until that has ended. Get-WsJob shows jobs (for a pool with -PoolId), Wait-WsJob waits for them."),
         ["WKS.00010099"] = new(ErrorCategory.PermissionDenied, "Open Workspace for this project in the console, or connect to a project that has it: Connect-WsService -Region and -ProjectId."),
         ["WKS.00010109"] = new(ErrorCategory.InvalidArgument, "Give each desktop a name."),
         ["WKS.00010110"] = new(ErrorCategory.ResourceUnavailable, "The subnet has no free address, or the desktop cannot reach DHCP: free some, or use another subnet."),
@@ -39,6 +38,7 @@ internal static class ServiceErrors
 
     public static ErrorAdvice? Find(WorkspaceException e) => _byCode.TryGetValue(e.Code, out ErrorAdvice? advice) ? advice
         : e.Code == "WKS.0001" ? Empty(e)
+        : e.Code == "WKS.00010032" ? ConflictErrors.Find(e)
         : null;
 
     // The documents know this code for an empty request only; of a pool that is not there the service says it too.

@@ -18,7 +18,7 @@ internal static class StatusErrors
         405 => new(ErrorCategory.InvalidOperation, "The region's service may be older than this operation: try another region, or ask the service's support."),
         407 => new(ErrorCategory.AuthenticationError, "Run Connect-WsService with -ProxyCredential or -ProxyUseDefaultCredentials."),
         408 => new(ErrorCategory.OperationTimeout, Later),
-        409 or 423 => new(ErrorCategory.ResourceBusy, "Wait until the running job has ended: Get-WsJob shows it (for a pool with -PoolId), Wait-WsJob waits for it."),
+        409 or 423 => ConflictErrors.Find(e),
         412 => new(ErrorCategory.InvalidOperation, "It is not in a state for this: look at its Status and TaskStatus."),
         413 or 414 or 431 or 494 => new(ErrorCategory.LimitsExceeded, "Send less at once: fewer ids, shorter texts."),
         429 => new(ErrorCategory.LimitsExceeded, "Wait a few seconds and run the command again, with fewer requests at once: Connect-WsService -ThrottleLimit."),

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Workspace.Commands.Shell;
+using Workspace.Desktops;
+using Workspace.Pools;
+
+namespace Workspace.Commands;
+
+/// <summary>Selects the desktops of a pool that a rebuild is for.</summary>
+internal static class PoolSelection
+{
+    /// <summary>The desktops with some ids, or all.</summary>
+    /// <param name="poolId">The pool.</param>
+    /// <param name="all">Its desktops.</param>
+    /// <param name="desktopIds">The ids; null for all.</param>
+    /// <exception cref="ArgumentException">The pool does not have one of them.</exception>
+    public static List<Desktop> Choose(string poolId, List<Desktop> all, IReadOnlyList<string>? desktopIds)
+    {
+        if (desktopIds is null)
+        {
+            return all;
+        }
+
+        var ids = new HashSet<string?>(desktopIds, StringComparer.Ordinal);
+        List<Desktop> chosen = [.. all.Where(desktop => ids.Contains(desktop.DesktopId))];
+        ids.ExceptWith(chosen.Select(desktop => desktop.DesktopId));
+        return ids.Count == 0 ? chosen : throw new ArgumentException($"Pool {poolId} has no desktop {string.Join(", ", ids)}.");
+    }
+
+    /// <summary>The desktops that keep the image that they have.</summary>
+    /// <param name="all">The pool's desktops.</param>
+    /// <param name="meant">Those that the rebuild is for.</param>
+    /// <param name="scope">Which of these the image reaches; null for all.</param>
+    public static IEnumerable<Desktop> NotReached(IEnumerable<Desktop> all, IEnumerable<Desktop> meant, RebuildScope? scope)
+    {
+        var reached = new HashSet<Desktop>(scope switch
+        {
+            RebuildScope.OnlyForExpand => [],
+            RebuildScope.ForExpandAndIdle => meant.Where(desktop => !Targets.IsConnected(desktop)),
+            _ => meant,
+        });
+        return all.Where(desktop => !reached.Contains(desktop));
+    }
+}
