@@ -60,9 +60,14 @@ public sealed class WaitWsJobCommand : JobWaiting
             return Task.CompletedTask;
         }
 
+        if (!IdInput.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? pool))
+        {
+            return Task.CompletedTask;
+        }
+
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
-            var job = new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId);
+            var job = new JobReference(id, pool);
             if (_jobs.Add(job))
             {
                 Expect(job);
