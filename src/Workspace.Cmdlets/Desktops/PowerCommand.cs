@@ -19,8 +19,8 @@ public abstract class PowerCommand : FleetCommand
     private const string Activity = "Waiting for Workspace desktops";
 
     // What was accepted: by id, as it was before.
-    private readonly Dictionary<string, Desktop> _accepted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<Desktop>> _poolDesktops = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Desktop> _accepted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<Desktop>> _poolDesktops = new(StringComparer.OrdinalIgnoreCase);
     private DateTimeOffset _begin;
 
     private protected PowerCommand() => TimeoutSec = 1800;
@@ -98,7 +98,7 @@ public abstract class PowerCommand : FleetCommand
         IEnumerable<Desktop> desktops = _poolDesktops[job.PoolId!];
         if (Wait)
         {
-            var succeeded = new HashSet<string?>(job.SubJobs.Where(part => string.Equals(part.Status, "SUCCESS", StringComparison.OrdinalIgnoreCase)).Select(part => part.DesktopId), StringComparer.Ordinal);
+            var succeeded = new HashSet<string?>(job.SubJobs.Where(part => string.Equals(part.Status, "SUCCESS", StringComparison.OrdinalIgnoreCase)).Select(part => part.DesktopId), StringComparer.OrdinalIgnoreCase);
             desktops = desktops.Where(desktop => succeeded.Contains(desktop.DesktopId));
         }
 

@@ -29,6 +29,7 @@ public abstract class JobWaiting : WorkspaceCommand
     /// <summary>How long to wait in all, in seconds: two hours. Where pools are worked on in waves, for each of them.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
+    [NotEmpty(nameof(TimeoutSec))]
     public int TimeoutSec { get; set; } = 7200;
 
     /// <summary>How long the state of desktops and pools may lag behind a job's end.</summary>

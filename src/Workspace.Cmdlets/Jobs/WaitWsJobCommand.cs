@@ -50,6 +50,7 @@ public sealed class WaitWsJobCommand : JobWaiting
     /// <summary>How long between two looks, in seconds. Without it 2 seconds that grow to 15.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
+    [NotEmpty(nameof(PollSec))]
     public int PollSec { get; set; }
 
     private protected override Task ProcessAsync()

@@ -131,7 +131,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
         if (string.IsNullOrWhiteSpace(PoolId))
         {
-            WriteError(new ArgumentException($"Desktop {string.Join(", ", desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));
+            WriteError(new ArgumentException($"Desktop {Targets.Names(desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));
             return;
         }
 
@@ -204,10 +204,11 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             return desktops;
         }
 
-        string[] strangers = [.. desktopIds.Except(desktops.Select(d => d.DesktopId!))];
+        var wanted = new HashSet<string>(desktopIds, StringComparer.OrdinalIgnoreCase);
+        string[] strangers = [.. desktopIds.Except(desktops.Select(d => d.DesktopId!), StringComparer.OrdinalIgnoreCase)];
         return strangers.Length == 0
-            ? [.. desktops.Where(d => desktopIds.Contains(d.DesktopId!))]
-            : throw new ArgumentException($"Pool {poolId} has no desktop {string.Join(", ", strangers)}.");
+            ? [.. desktops.Where(d => wanted.Contains(d.DesktopId!))]
+            : throw new ArgumentException($"Pool {poolId} has no desktop {Targets.Names(strangers)}.");
     }
 
     private protected override void Validate() => Rebuild(null).Validate();
