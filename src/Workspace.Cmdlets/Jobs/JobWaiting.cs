@@ -181,7 +181,7 @@ public abstract class JobWaiting : WorkspaceCommand
             IEnumerable<string> lines = _unknown.Take(MostLines).Select(WaitLine);
             string more = _unknown.Count > MostLines ? $" and {_unknown.Count - MostLines} more" : "";
             string what = _unknown.Count == 1 ? "A job goes on by itself. Wait for it with" : $"{_unknown.Count} jobs go on by themselves. Wait for them with";
-            Host.UI?.WriteWarningLine($"{what}: {string.Join("; ", lines)}{more}");
+            WarnHost($"{what}: {string.Join("; ", lines)}{more}");
             _unknown.Clear();
         }
     }
