@@ -25,7 +25,7 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Pow
 
     public async IAsyncEnumerable<DesktopUpdate> RunAsync(IEnumerable<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        DateTimeOffset deadline = clock.UtcNow + timeout;
+        DateTimeOffset deadline = clock.After(timeout);
         List<string> pending = [.. ids.Distinct(StringComparer.OrdinalIgnoreCase)];
         while (pending.Count > 0)
         {
