@@ -40,6 +40,13 @@ public sealed class WorkspaceClient : IDisposable
         Rest = new RestOperations(rest, state.ProjectId);
     }
 
+    /// <summary>Checks that a text can be an id: 1 to 255 characters that stay one segment of a path. Nothing is sent.</summary>
+    /// <param name="id">The text.</param>
+    /// <param name="name">What the id is called in the error, such as DesktopId.</param>
+    /// <returns>The id.</returns>
+    /// <exception cref="ArgumentException">It cannot be an id; the message says why.</exception>
+    public static string CheckId(string? id, string name) => ResourceId.Check(id, name);
+
     /// <summary>Cloud desktops.</summary>
     public DesktopOperations Desktops { get; }
 

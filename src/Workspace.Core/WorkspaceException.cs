@@ -164,7 +164,7 @@ public sealed class WorkspaceException : Exception
                 facts.Add($"request id {RequestId}");
             }
 
-            return facts.Count == 0 ? text.ToString() : text.Append(" (").Append(string.Join(", ", facts)).Append(')').ToString();
+            return PrintableText.Escape(facts.Count == 0 ? text.ToString() : text.Append(" (").Append(string.Join(", ", facts)).Append(')').ToString());
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     private const string PoolSet = "Pool";
     private const string IdSet = "Id";
 
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The desktops' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
@@ -82,7 +82,7 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
     {
         await foreach (AgentState state in Client.Agents.List(new AgentFilter { DesktopId = id }).WithCancellation(StopToken).ConfigureAwait(true))
         {
-            if (state.DesktopId == id)
+            if (string.Equals(state.DesktopId, id, StringComparison.OrdinalIgnoreCase))
             {
                 WriteWanted(state);
                 return;

@@ -17,8 +17,8 @@ namespace Workspace.Commands;
 public sealed class InstallWsAgentCommand : ForcibleActionCommand
 {
     private readonly DesktopQueue _queue;
-    private readonly Dictionary<string, Desktop> _piped = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _having = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Desktop> _piped = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _having = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Desktop> _skipped = [];
     private InstalledAgents? _agents;
     private IReadOnlyCollection<string>? _running;
@@ -53,7 +53,7 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
     /// <summary>Only those that came as ids: nothing is lost with an installation, so it does not matter who logged on since.</summary>
     private protected override async Task<IReadOnlyDictionary<string, Desktop>> ReadDesktopsAsync(IReadOnlyList<string> ids)
     {
-        Dictionary<string, Desktop> all = new(StringComparer.Ordinal);
+        Dictionary<string, Desktop> all = new(StringComparer.OrdinalIgnoreCase);
         foreach (string id in ids.Where(_piped.ContainsKey))
         {
             all.Add(id, _piped[id]);

@@ -151,21 +151,25 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     /// <summary>How long one attempt of one request may take, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
+    [NotEmpty(nameof(TimeoutSec))]
     public int TimeoutSec { get; set; } = 100;
 
     /// <summary>How many requests of the connection run at a time.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
+    [NotEmpty(nameof(ThrottleLimit))]
     public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>How often a request that failed for a passing reason is repeated. Writes are repeated only when the service certainly did not process them.</summary>
     [Parameter]
     [ValidateRange(0, 10)]
+    [NotEmpty(nameof(MaximumRetryCount))]
     public int MaximumRetryCount { get; set; } = new RetrySettings().MaximumRetryCount;
 
     /// <summary>How long all attempts of a request may take together, with the waits between them, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
+    [NotEmpty(nameof(RetryTimeoutSec))]
     public int RetryTimeoutSec { get; set; } = (int)new RetrySettings().Deadline.TotalSeconds;
 
     private protected override async Task BeginAsync()

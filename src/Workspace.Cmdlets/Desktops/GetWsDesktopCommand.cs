@@ -21,7 +21,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     private const string IdSet = "Id";
 
     private readonly BatchQueue<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> _byId;
-    private readonly Dictionary<string, string?> _knownPools = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _knownPools = new(StringComparer.OrdinalIgnoreCase);
     private NamePatterns? _names;
     private NamePatterns? _users;
 

@@ -17,8 +17,8 @@ namespace Workspace.Commands;
 public abstract class PowerCommand : FleetCommand
 {
     // What was accepted: by id, as it was before.
-    private readonly Dictionary<string, Desktop> _accepted = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<Desktop>> _poolDesktops = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Desktop> _accepted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IReadOnlyList<Desktop>> _poolDesktops = new(StringComparer.OrdinalIgnoreCase);
     private DateTimeOffset _begin;
 
     private protected PowerCommand() => TimeoutSec = 1800;
@@ -118,7 +118,7 @@ public abstract class PowerCommand : FleetCommand
         IEnumerable<Desktop> desktops = _poolDesktops[job.PoolId!];
         if (Wait)
         {
-            var succeeded = new HashSet<string?>(job.SubJobs.Where(part => string.Equals(part.Status, "SUCCESS", StringComparison.OrdinalIgnoreCase)).Select(part => part.DesktopId), StringComparer.Ordinal);
+            var succeeded = new HashSet<string?>(job.SubJobs.Where(part => string.Equals(part.Status, "SUCCESS", StringComparison.OrdinalIgnoreCase)).Select(part => part.DesktopId), StringComparer.OrdinalIgnoreCase);
             desktops = desktops.Where(desktop => succeeded.Contains(desktop.DesktopId));
         }
 

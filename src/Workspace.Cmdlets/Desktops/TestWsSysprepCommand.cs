@@ -87,7 +87,7 @@ public sealed class TestWsSysprepCommand : WorkspaceCommand
     // One desktop's failure is that desktop's error, and the others are told all the same.
     private async Task<Dictionary<string, WorkspaceException>> AddImageSupportAsync(IEnumerable<SysprepInfo> infos)
     {
-        var errors = new Dictionary<string, WorkspaceException>(StringComparer.Ordinal);
+        var errors = new Dictionary<string, WorkspaceException>(StringComparer.OrdinalIgnoreCase);
         async Task AskAsync(SysprepInfo info)
         {
             try
@@ -110,8 +110,8 @@ public sealed class TestWsSysprepCommand : WorkspaceCommand
 
     private Task TakeAsync(SysprepBatch batch)
     {
-        ILookup<string, SysprepInfo> infos = batch.Infos.ToLookup(info => info.DesktopId ?? "", StringComparer.Ordinal);
-        foreach (string id in batch.Ids.Except(batch.Failures.SelectMany(failure => failure.Key)))
+        ILookup<string, SysprepInfo> infos = batch.Infos.ToLookup(info => info.DesktopId ?? "", StringComparer.OrdinalIgnoreCase);
+        foreach (string id in batch.Ids.Except(batch.Failures.SelectMany(failure => failure.Key), StringComparer.OrdinalIgnoreCase))
         {
             if (infos[id].FirstOrDefault() is { } info)
             {

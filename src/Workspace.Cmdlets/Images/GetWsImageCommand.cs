@@ -16,7 +16,7 @@ public sealed class GetWsImageCommand : WorkspaceCommand
     private const string FilterSet = "Filter";
     private const string IdSet = "Id";
 
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
     private NamePatterns? _names;
 
     /// <summary>The images' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
@@ -90,7 +90,7 @@ public sealed class GetWsImageCommand : WorkspaceCommand
     {
         await foreach (Image image in Client.Images.List(new ImageFilter { ImageId = id }).WithCancellation(StopToken).ConfigureAwait(true))
         {
-            if (image.ImageId == id)
+            if (string.Equals(image.ImageId, id, StringComparison.OrdinalIgnoreCase))
             {
                 WriteObject(image);
                 return;

@@ -56,10 +56,12 @@ public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
 
     /// <summary>The least memory of a desktop made of the image, in MB; 0 is no limit.</summary>
     [Parameter]
+    [NotEmpty(nameof(MinRamMB))]
     public int? MinRamMB { get; set; }
 
     /// <summary>The most memory of a desktop made of the image, in MB.</summary>
     [Parameter]
+    [NotEmpty(nameof(MaxRamMB))]
     public int? MaxRamMB { get; set; }
 
     private protected override Task ProcessAsync() => ForAsync(DesktopId, StartAsync);

@@ -60,9 +60,14 @@ public sealed class GetWsJobCommand : WorkspaceCommand
             return;
         }
 
+        if (!IdInput.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? jobPool))
+        {
+            return;
+        }
+
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
-            var reference = new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId);
+            var reference = new JobReference(id, jobPool);
             await ForAsync(id, () => WriteByIdAsync(reference)).ConfigureAwait(true);
         }
     }

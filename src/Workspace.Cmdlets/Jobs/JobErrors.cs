@@ -8,16 +8,19 @@ namespace Workspace.Commands;
 /// <summary>Tells how a job failed.</summary>
 internal static class JobErrors
 {
-    /// <summary>The error of a job that failed, naming every desktop with its code and reason.</summary>
+    private const int MostReasons = 5;
+
+    /// <summary>The error of a job that failed, with the reasons and the first desktops of each.</summary>
     public static ErrorRecord Failed(Job job)
     {
         SubJob[] failed = [.. job.SubJobs.Where(part => part.Status?.ToUpperInvariant() is "FAILED" or "FAIL")];
-        string desktops = string.Join("; ", failed
-            .GroupBy(part => $"{part.FailReason} ({part.ErrorCode})")
-            .Select(reason => $"{reason.Key}: {string.Join(", ", reason.Select(part => part.DesktopName ?? part.DesktopId ?? part.SubJobId))}"));
+        IGrouping<string, SubJob>[] reasons = [.. failed.GroupBy(part => $"{part.FailReason} ({part.ErrorCode})")];
+        string desktops = string.Join("; ", reasons
+            .Take(MostReasons)
+            .Select(reason => $"{reason.Key}: {Targets.Names([.. reason.Select(part => part.DesktopName ?? part.DesktopId ?? part.SubJobId)])}"));
         string what = failed.Length == 0
             ? $"{job.FailReason ?? "the service gives no reason"} ({job.ErrorCode ?? job.RawStatus})"
-            : $"{failed.Length} of {job.SubJobs.Length} desktops failed. {desktops}";
+            : $"{failed.Length} of {job.SubJobs.Length} desktops failed. {desktops}{(reasons.Length > MostReasons ? $"; and {reasons.Length - MostReasons} more reasons" : "")}";
         return new WorkspaceException(job.ErrorCode ?? "WsJobFailed", $"Job {job.JobId} ({job.Type}) {(job.Status == JobStatus.Failed ? "failed" : "failed partly")}: {what}")
             .ToErrorRecord(
                 job.ErrorCode ?? "WsJobFailed",

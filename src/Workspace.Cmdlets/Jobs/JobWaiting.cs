@@ -29,6 +29,7 @@ public abstract class JobWaiting : WorkspaceCommand
     /// <summary>How long to wait in all, in seconds: two hours. Where pools are worked on in waves, for each of them.</summary>
     [Parameter]
     [ValidateRange(1, 604_800)]
+    [NotEmpty(nameof(TimeoutSec))]
     public int TimeoutSec { get; set; } = 7200;
 
     /// <summary>How long the state of desktops and pools may lag behind a job's end.</summary>
@@ -196,7 +197,7 @@ public abstract class JobWaiting : WorkspaceCommand
             IEnumerable<string> lines = _unknown.Take(MostLines).Select(WaitLine);
             string more = _unknown.Count > MostLines ? $" and {_unknown.Count - MostLines} more" : "";
             string what = _unknown.Count == 1 ? "A job goes on by itself. Wait for it with" : $"{_unknown.Count} jobs go on by themselves. Wait for them with";
-            Host.UI?.WriteWarningLine($"{what}: {string.Join("; ", lines)}{more}");
+            WarnHost($"{what}: {string.Join("; ", lines)}{more}");
             _unknown.Clear();
         }
     }

@@ -50,6 +50,7 @@ public sealed class WaitWsJobCommand : JobWaiting
     /// <summary>How long between two looks, in seconds. Without it 2 seconds that grow to 15.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
+    [NotEmpty(nameof(PollSec))]
     public int PollSec { get; set; }
 
     private protected override Task ProcessAsync()
@@ -60,9 +61,14 @@ public sealed class WaitWsJobCommand : JobWaiting
             return Task.CompletedTask;
         }
 
+        if (!IdInput.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? pool))
+        {
+            return Task.CompletedTask;
+        }
+
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
-            var job = new JobReference(id, string.IsNullOrEmpty(PoolId) ? null : PoolId);
+            var job = new JobReference(id, pool);
             if (_jobs.Add(job))
             {
                 Expect(job);

@@ -16,7 +16,7 @@ public sealed class GetWsPoolCommand : ListCommand
     private const string FilterSet = "Filter";
     private const string IdSet = "Id";
 
-    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
     private NamePatterns? _names;
 
     /// <summary>The pools' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>

@@ -142,7 +142,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
         if (string.IsNullOrWhiteSpace(PoolId))
         {
-            WriteError(new ArgumentException($"Desktop {string.Join(", ", desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));
+            WriteError(new ArgumentException($"Desktop {Targets.Names(desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));
             return;
         }
 
@@ -250,7 +250,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     // What was piped may have been read long ago: a desktop that follows by now must not lose its disk.
     private async Task<HashSet<string?>> FindDifferingAsync(string poolId)
     {
-        var ids = new HashSet<string?>(StringComparer.Ordinal);
+        var ids = new HashSet<string?>(StringComparer.OrdinalIgnoreCase);
         await foreach (Desktop desktop in Client.Pools.ListDesktops(poolId, Inconsistency.Image).WithCancellation(StopToken).ConfigureAwait(true))
         {
             ids.Add(desktop.DesktopId);

@@ -22,7 +22,7 @@ internal static class PoolSelection
             return all;
         }
 
-        var ids = new HashSet<string?>(desktopIds, StringComparer.Ordinal);
+        var ids = new HashSet<string?>(desktopIds, StringComparer.OrdinalIgnoreCase);
         List<Desktop> chosen = [.. all.Where(desktop => ids.Contains(desktop.DesktopId))];
         ids.ExceptWith(chosen.Select(desktop => desktop.DesktopId));
         return ids.Count == 0 ? chosen : throw new ArgumentException($"Pool {poolId} has no desktop {string.Join(", ", ids)}.");

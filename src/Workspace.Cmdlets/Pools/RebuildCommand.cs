@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Workspace.Commands.Shell;
 using Workspace.Commands.Shell.Completion;
 using Workspace.Pools;
 
@@ -31,6 +32,7 @@ public abstract class RebuildCommand : ForcibleActionCommand
 
     /// <summary>How long users have to save their work, in minutes: 0 to 15 for a pool, which is also the default, and longer for single desktops.</summary>
     [Parameter]
+    [NotEmpty(nameof(DelayMinutes))]
     public int DelayMinutes { get; set; } = PoolRebuild.MaxDelayMinutes;
 
     /// <summary>What users who are logged on are told, up to 400 characters.</summary>

@@ -14,6 +14,7 @@ public abstract class RolloutCommand : RebuildCommand
 {
     private readonly List<RebuildPlan> _plans = [];
     private readonly List<Pool> _pools = [];
+    private (string Text, WildcardPattern Pattern)[] _canaries = [];
     private Waves? _waves;
 
     private protected RolloutCommand()
@@ -23,6 +24,7 @@ public abstract class RolloutCommand : RebuildCommand
     /// <summary>With -Wait: how many pools are worked on at a time, 1 to 1000.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
+    [NotEmpty(nameof(ThrottleLimit))]
     public int ThrottleLimit { get; set; } = 5;
 
     /// <summary>With -Wait: the pools that go first, by name with wildcards or by id. The others begin when these have ended.</summary>
@@ -34,6 +36,7 @@ public abstract class RolloutCommand : RebuildCommand
     /// <summary>With -Wait: when so many pools have failed, no further one is begun. 1 or more.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [NotEmpty(nameof(StopAfterFailures))]
     public int StopAfterFailures { get; set; } = 1;
 
     private protected override async Task BeginAsync()
@@ -41,6 +44,15 @@ public abstract class RolloutCommand : RebuildCommand
         if (!Wait && new[] { nameof(ThrottleLimit), nameof(Canary), nameof(StopAfterFailures) }.FirstOrDefault(MyInvocation.BoundParameters.ContainsKey) is { } lonely)
         {
             Terminate(new ArgumentException($"-{lonely} needs -Wait: without it all pools are begun at once, and nobody sees what becomes of them."), lonely);
+        }
+
+        try
+        {
+            _canaries = [.. (Canary ?? []).Select(text => (text, NamePatterns.Compile(text)))];
+        }
+        catch (ArgumentException invalid)
+        {
+            Terminate(invalid, Canary);
         }
 
         await base.BeginAsync().ConfigureAwait(true);
@@ -83,14 +95,13 @@ public abstract class RolloutCommand : RebuildCommand
 
     private (List<RebuildPlan> Canaries, List<RebuildPlan> Others) SplitOffCanaries()
     {
-        var patterns = (Canary ?? []).Select(text => (Text: text, Pattern: new WildcardPattern(text, WildcardOptions.IgnoreCase))).ToList();
-        string[] missing = [.. patterns.Where(p => !_pools.Any(pool => IsMatch(pool, p.Pattern))).Select(p => p.Text)];
+        string[] missing = [.. _canaries.Where(p => !_pools.Any(pool => IsMatch(pool, p.Pattern))).Select(p => p.Text)];
         if (missing.Length > 0)
         {
-            Terminate(new ArgumentException($"Canary '{string.Join("', '", missing)}' is none of the pools that came in. Nothing was begun: a rollout without its canary is not what was asked for."), missing);
+            Terminate(new ArgumentException($"Canary '{Targets.Names(missing)}' is none of the pools that came in. Nothing was begun: a rollout without its canary is not what was asked for."), missing);
         }
 
-        ILookup<bool, RebuildPlan> plans = _plans.ToLookup(plan => patterns.Any(p => IsMatch(plan.Pool, p.Pattern)));
+        ILookup<bool, RebuildPlan> plans = _plans.ToLookup(plan => _canaries.Any(p => IsMatch(plan.Pool, p.Pattern)));
         return ([.. plans[true]], [.. plans[false]]);
     }
 

@@ -36,6 +36,7 @@ public sealed class ExportWsFleetReportCommand : WorkspaceCommand
     /// <summary>How many days of jobs to show, 1 to 90.</summary>
     [Parameter]
     [ValidateRange(1, 90)]
+    [NotEmpty(nameof(Days))]
     public int Days { get; set; } = 7;
 
     /// <summary>Leave a file alone that is there already: it is an error.</summary>

@@ -41,13 +41,16 @@ public sealed class GetWsOperationCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        NamePatterns? names = ReadNames();
+        NamePatterns? names = Read(() => MyInvocation.BoundParameters.ContainsKey(nameof(Name)) ? new NamePatterns(Name is { Length: > 0 } ? Name : [null]) : null, Name);
+        WildcardPattern[]? methods = Read(() => Compile(Method), Method);
+        WildcardPattern[]? paths = Read(() => Compile(Path), Path);
+        WildcardPattern[]? resources = Read(() => Compile(Resource), Resource);
         foreach (ServiceOperation operation in OperationCatalogue.All)
         {
             if ((names?.Match(operation.Operation) ?? true)
-                && Fits(Method, operation.Method)
-                && Fits(Path, operation.Path)
-                && Fits(Resource, operation.Resource))
+                && Fits(methods, operation.Method)
+                && Fits(paths, operation.Path)
+                && Fits(resources, operation.Resource))
             {
                 WriteObject(operation);
             }
@@ -63,18 +66,19 @@ public sealed class GetWsOperationCommand : PSCmdlet
         }
     }
 
-    private static bool Fits(string[]? patterns, string text) =>
-        patterns is null || patterns.Any(pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase).IsMatch(text));
+    private static bool Fits(WildcardPattern[]? patterns, string text) => patterns is null || patterns.Any(pattern => pattern.IsMatch(text));
 
-    private NamePatterns? ReadNames()
+    private static WildcardPattern[]? Compile(string[]? patterns) => patterns?.Select(NamePatterns.Compile).ToArray();
+
+    private T Read<T>(Func<T> read, object? input)
     {
         try
         {
-            return MyInvocation.BoundParameters.ContainsKey(nameof(Name)) ? new NamePatterns(Name is { Length: > 0 } ? Name : [null]) : null;
+            return read();
         }
-        catch (ArgumentException empty)
+        catch (ArgumentException invalid)
         {
-            ThrowTerminatingError(empty.ToErrorRecord(Name));
+            ThrowTerminatingError(invalid.ToErrorRecord(input));
             throw;
         }
     }

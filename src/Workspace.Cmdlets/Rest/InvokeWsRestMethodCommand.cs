@@ -123,7 +123,7 @@ public sealed class InvokeWsRestMethodCommand : WorkspaceCommand, IDynamicParame
         // After Ctrl+C no stream takes anything any more, but the host does.
         if (_sending is not null)
         {
-            Host.UI?.WriteWarningLine($"{_sending} was being sent when the command was stopped, and may have been carried out.");
+            WarnHost($"{_sending} was being sent when the command was stopped, and may have been carried out.");
         }
     }
 

@@ -97,7 +97,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         using (PipelineContext.Leave())
         {
-            base.WriteWarning(text);
+            base.WriteWarning(PrintableText.Escape(text));
         }
     }
 
@@ -105,7 +105,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         using (PipelineContext.Leave())
         {
-            base.WriteVerbose(text);
+            base.WriteVerbose(PrintableText.EscapeLines(text));
         }
     }
 
@@ -113,7 +113,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         using (PipelineContext.Leave())
         {
-            base.WriteDebug(text);
+            base.WriteDebug(PrintableText.EscapeLines(text));
         }
     }
 
@@ -121,13 +121,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         using (PipelineContext.Leave())
         {
-            base.WriteInformation(message, tags);
+            base.WriteInformation(PrintableText.Escape(message.ToString()), tags);
         }
     }
 
     /// <summary>Shows progress. After Ctrl+C, when no stream takes anything any more, the host can still take a bar away.</summary>
     private protected new void WriteProgress(ProgressRecord progress)
     {
+        progress.Activity = PrintableText.Escape(progress.Activity);
+        progress.StatusDescription = PrintableText.Escape(progress.StatusDescription);
         using (PipelineContext.Leave())
         {
             if (!_stop.IsCancellationRequested)
@@ -145,7 +147,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         using (PipelineContext.Leave())
         {
-            return base.ShouldProcess(target, action);
+            return base.ShouldProcess(PrintableText.Escape(target), PrintableText.Escape(action));
         }
     }
 
@@ -171,12 +173,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Writes to the verbose stream, from any thread.</summary>
     private protected void PostVerbose(string text) => Pipeline.Post(_ => WriteVerbose(text), null);
 
-    // After Ctrl+C no stream takes anything any more, but the host does.
+    /// <summary>Tells the host itself: after Ctrl+C no stream takes anything any more.</summary>
+    private protected void WarnHost(string message) => Host.UI?.WriteWarningLine(PrintableText.Escape(message));
+
     internal void ShowWarning(string message)
     {
         if (_stop.IsCancellationRequested)
         {
-            Host.UI?.WriteWarningLine(message);
+            WarnHost(message);
         }
         else
         {

@@ -6,7 +6,7 @@ namespace Workspace.Commands.Shell;
 
 /// <summary>
 /// Gathers piped ids into batches, has several batches fetched at a time while input still arrives, and hands the answers
-/// over in the order of the input. The same id twice is taken once.
+/// over in the order of the input. The same id twice, in whatever case, is taken once.
 /// </summary>
 /// <typeparam name="T">The answer to one batch.</typeparam>
 internal sealed class BatchQueue<T>(Func<IReadOnlyList<string>, Task<T>> fetchAsync, Func<T, Task> takeAsync)
@@ -14,7 +14,7 @@ internal sealed class BatchQueue<T>(Func<IReadOnlyList<string>, Task<T>> fetchAs
     private const int BatchSize = 100;
     private const int MostInFlight = 32;
 
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
     private readonly Queue<Task<T>> _inFlight = new();
     private List<string> _batch = [];
 

@@ -29,11 +29,22 @@ internal static class ErrorRecords
         return exception.ToErrorRecord(id, category, target, action);
     }
 
-    public static ErrorRecord ToErrorRecord(this Exception exception, string id, ErrorCategory category, object? target, string? action) =>
-        new(exception, id, category, target)
+    public static ErrorRecord ToErrorRecord(this Exception exception, string id, ErrorCategory category, object? target, string? action)
+    {
+        // What lists the places that were searched has lines; every other message is one, whatever names it quotes.
+        string text = exception is CredentialNotFoundException or NotConnectedException ? PrintableText.EscapeLines(exception.Message) : PrintableText.Escape(exception.Message);
+        Exception shown = exception is ArgumentException && text != exception.Message ? new ArgumentException(text, exception.InnerException) : exception;
+        var record = new ErrorRecord(shown, id, category, target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action ?? "" },
+            ErrorDetails = new ErrorDetails(text) { RecommendedAction = PrintableText.Escape(action) },
         };
+        if (target is string name && PrintableText.Escape(name) is var escaped && escaped != name)
+        {
+            record.CategoryInfo.TargetName = escaped;
+        }
+
+        return record;
+    }
 
     /// <summary>A named thing that the service does not have.</summary>
     public static ErrorRecord NotFound(string kind, string name, string action) =>

@@ -19,7 +19,7 @@ public abstract class FleetCommand : ActionCommand
     // What the parameter holds where an object did not give it; PowerShell restores this for each object.
     private static readonly string _noJob = new(' ', 1);
 
-    private readonly HashSet<string> _pools = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _pools = new(StringComparer.OrdinalIgnoreCase);
     private readonly DesktopQueue _queue;
 
     private protected FleetCommand() => _queue = QueueDesktops(desktop => !SkipDone([desktop]) && Approve(Targets.Describe(desktop), ActionText, Loss, !LosesWork([desktop], isPool: false)), TakeAsync);

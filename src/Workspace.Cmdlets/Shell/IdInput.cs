@@ -25,13 +25,13 @@ internal static class IdInput
             {
                 writeError(Missing(name, id));
             }
-            else if (id!.Length > WorkspaceClient.MaxIdLength)
+            else if (Check(id!, name) is { } invalid)
             {
-                writeError(new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {WorkspaceClient.MaxIdLength}.").ToErrorRecord(id));
+                writeError(invalid.ToErrorRecord(id));
             }
             else
             {
-                yield return id;
+                yield return id!;
             }
         }
     }
@@ -46,6 +46,27 @@ internal static class IdInput
         }
 
         return read;
+    }
+
+    /// <summary>Reads an id that may be left out: null or empty is none.</summary>
+    /// <returns>Whether it is none or can be an id; otherwise its error was written.</returns>
+    public static bool TryReadOptional(string? id, string name, Action<ErrorRecord> writeError, out string? read)
+    {
+        read = string.IsNullOrEmpty(id) ? null : ReadOne(id, name, writeError);
+        return read is not null || string.IsNullOrEmpty(id);
+    }
+
+    private static ArgumentException? Check(string id, string name)
+    {
+        try
+        {
+            _ = WorkspaceClient.CheckId(id, name);
+            return null;
+        }
+        catch (ArgumentException invalid)
+        {
+            return invalid;
+        }
     }
 
     private static ErrorRecord Missing(string name, object? target) =>

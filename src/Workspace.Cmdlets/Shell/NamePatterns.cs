@@ -22,7 +22,7 @@ internal sealed class NamePatterns
 
             bool literal = !WildcardPattern.ContainsWildcardCharacters(name!);
             string text = literal ? WildcardPattern.Unescape(name!) : name!;
-            _patterns.Add((text, new WildcardPattern(literal ? WildcardPattern.Escape(text) : text, WildcardOptions.IgnoreCase), literal));
+            _patterns.Add((text, Compile(literal ? WildcardPattern.Escape(text) : text), literal));
         }
     }
 
@@ -51,6 +51,23 @@ internal sealed class NamePatterns
         }
 
         return any;
+    }
+
+    /// <summary>A pattern for names in any case, whatever the culture takes for one letter.</summary>
+    /// <exception cref="ArgumentException">It is no pattern.</exception>
+    public static WildcardPattern Compile(string text)
+    {
+        var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+        try
+        {
+            // It is read when it is used for the first time.
+            _ = pattern.IsMatch("");
+            return pattern;
+        }
+        catch (WildcardPatternException invalid)
+        {
+            throw new ArgumentException($"'{text}' is not a valid wildcard pattern. Close the bracket, or put a backtick before it where it is part of a name.", invalid);
+        }
     }
 
     private static string? Fragment((string Text, WildcardPattern Pattern, bool IsLiteral) pattern)

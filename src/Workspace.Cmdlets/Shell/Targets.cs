@@ -22,9 +22,13 @@ internal static class Targets
     {
         string named = $"pool '{pool.Name}' ({pool.PoolId})";
         string count = Count(desktops.Count, "desktop");
-        string names = desktops.Count == 0 ? "" : $" ({Names(desktops.Select(d => d.Name))})";
+        string names = desktops.Count == 0 ? "" : $" ({Names([.. desktops.Select(d => d.Name)])})";
         return $"{(isWhole ? $"{named} with {count}" : $"{count} of {named}")}{names}, {LoggedOn(desktops)}";
     }
+
+    /// <summary>The first of some names, and how many more there are.</summary>
+    public static string Names(IReadOnlyCollection<string?> names) =>
+        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     // A session that only lost its client goes on, and so does what was not saved in it.
     private static string LoggedOn(IReadOnlyCollection<Desktop> desktops)
@@ -36,7 +40,7 @@ internal static class Targets
 
     private static string Sessions(Desktop[] desktops, string noun, string state)
     {
-        string users = Names(desktops.SelectMany(UsersOf).Where(user => !string.IsNullOrEmpty(user)));
+        string users = Names([.. desktops.SelectMany(UsersOf).Where(user => !string.IsNullOrEmpty(user))]);
         return $"{Count(desktops.Length, noun)} {state}" + (users.Length == 0 ? "" : $" ({users})");
     }
 
@@ -45,12 +49,6 @@ internal static class Targets
         string.IsNullOrEmpty(desktop.UserName) ? (desktop.AttachedUsers ?? []).Select(user => user?.UserName) : [desktop.UserName];
 
     private static bool Is(Desktop desktop, string status) => string.Equals(desktop.LoginStatus, status, StringComparison.OrdinalIgnoreCase);
-
-    private static string Names(IEnumerable<string?> names)
-    {
-        string?[] all = [.. names];
-        return string.Join(", ", all.Take(MostNames)) + (all.Length > MostNames ? $" and {all.Length - MostNames} more" : "");
-    }
 
     private static string Count(int count, string noun) => $"{(count == 0 ? "no" : count.ToString(CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -20,7 +20,7 @@ public sealed class GetWsUserSessionCommand : WorkspaceCommand
     private const string IdSet = "Id";
 
     private readonly DesktopQueue _queue;
-    private readonly Dictionary<string, string?> _knownPools = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _knownPools = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes the cmdlet.</summary>
     public GetWsUserSessionCommand() => _queue = QueueDesktops(_ => true, WriteAsync);

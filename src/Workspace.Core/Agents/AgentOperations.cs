@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -47,7 +48,7 @@ public sealed class AgentOperations
             bool isThere = false;
             await foreach (AgentState state in List(new AgentFilter { DesktopId = id }).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                isThere |= state.DesktopId == id && (state.IsInstalled || state.Progress is not null);
+                isThere |= string.Equals(state.DesktopId, id, StringComparison.OrdinalIgnoreCase) && (state.IsInstalled || state.Progress is not null);
             }
 
             if (!isThere)

@@ -6,7 +6,7 @@ namespace Workspace.Desktops;
 /// <summary>A change of desktops that starts no job. The states of the desktops before and after show whether it was carried out.</summary>
 public sealed class DesktopChange
 {
-    private readonly Dictionary<string, Desktop> _before = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Desktop> _before = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<Desktop, Desktop, bool> _shows;
     private readonly Func<Desktop, string?>? _findConflict;
 

@@ -90,14 +90,15 @@ public sealed class DesktopFilter
 
     internal Query ToPoolQuery() => Detail().Add("isolated", Isolated);
 
+    // Some values are separated by commas inside one; arrays repeat the key.
     private Query Common() => new Query()
         .Add("computer_name", ComputerName)
         .Add("desktop_ip", DesktopIP)
         .Add("desktop_id", DesktopIds is null ? null : ResourceId.CheckAll(DesktopIds, nameof(DesktopIds)))
-        .Add("pool_id", Joined(PoolIds is null ? null : ResourceId.CheckAll(PoolIds, nameof(PoolIds))))
+        .Add("pool_id", ResourceId.CheckJoined(PoolIds, nameof(PoolIds)))
         .Add("status", Status)
-        .Add("desktop_type", Joined(Types))
-        .Add("tag", Joined(Tags?.Select(t => $"{t.Key}={t.Value}")))
+        .AddJoined("desktop_type", Types)
+        .AddJoined("tag", Tags?.Select(t => $"{t.Key}={t.Value}"))
         .Add("subnet_id", SubnetId)
         .Add("enterprise_project_id", EnterpriseProjectId)
         .Add("is_share_desktop", IsShareDesktop);
@@ -114,7 +115,4 @@ public sealed class DesktopFilter
         .Add("availability_zone", AvailabilityZone)
         .Add("sort_field", SortField)
         .Add("sort_type", SortType);
-
-    // A comma separates inside these values, unlike in arrays, which repeat the key.
-    private static string? Joined(IEnumerable<string>? values) => values is null ? null : string.Join(",", values);
 }

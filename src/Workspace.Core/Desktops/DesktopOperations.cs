@@ -50,16 +50,18 @@ public sealed class DesktopOperations
     public async Task<Desktop> GetAsync(string desktopId, CancellationToken cancellationToken = default)
     {
         DesktopEnvelope answer = await _rest.GetAsync($"/desktops/{ResourceId.Segment(desktopId, nameof(desktopId))}", new Query(), WorkspaceJson.Default.DesktopEnvelope, cancellationToken).ConfigureAwait(false);
-        return answer.Desktop ?? throw new WorkspaceException(WorkspaceException.NotFound, $"The service's answer for desktop {desktopId} holds no desktop.");
+        Desktop desktop = answer.Desktop ?? throw new WorkspaceException(WorkspaceException.NotFound, $"The service's answer for desktop {desktopId} holds no desktop.");
+        desktop.DesktopId ??= desktopId;
+        return desktop;
     }
 
     /// <summary>Desktops by their ids: one alone as <see cref="GetAsync"/> reads it, several in one request.</summary>
     /// <param name="desktopIds">1 to 100 ids, each up to 255 characters.</param>
     /// <param name="cancellationToken">Stops the request under way.</param>
-    /// <returns>The desktops that the service has, by id.</returns>
+    /// <returns>The desktops that the service has, by id in any case.</returns>
     public async Task<IReadOnlyDictionary<string, Desktop>> GetManyAsync(IReadOnlyList<string> desktopIds, CancellationToken cancellationToken = default)
     {
-        var found = new Dictionary<string, Desktop>(StringComparer.Ordinal);
+        var found = new Dictionary<string, Desktop>(StringComparer.OrdinalIgnoreCase);
         if (desktopIds.Count == 1)
         {
             try
@@ -91,7 +93,7 @@ public sealed class DesktopOperations
     public async Task FillPoolsAsync(IReadOnlyList<Desktop> desktops, CancellationToken cancellationToken = default)
     {
         // The same desktop may be there twice. One whose id the service garbled cannot be asked about.
-        ILookup<string, Desktop> byId = desktops.Where(desktop => ResourceId.Given(desktop.DesktopId) is not null).ToLookup(desktop => desktop.DesktopId!, StringComparer.Ordinal);
+        ILookup<string, Desktop> byId = desktops.Where(desktop => ResourceId.Given(desktop.DesktopId) is not null).ToLookup(desktop => desktop.DesktopId!, StringComparer.OrdinalIgnoreCase);
         async Task FillAsync(IEnumerable<string> ids)
         {
             await foreach (DesktopSummary summary in ListSummaries(new DesktopFilter { DesktopIds = [.. ids] }).WithCancellation(cancellationToken).ConfigureAwait(false))

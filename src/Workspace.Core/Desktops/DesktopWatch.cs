@@ -16,14 +16,14 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Des
 {
     private static readonly TimeSpan _interval = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<string, Desktop> _last = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _seenOnce = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Desktop> _last = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _seenOnce = new(StringComparer.OrdinalIgnoreCase);
     private WorkspaceException? _lastFailure;
 
     public async IAsyncEnumerable<DesktopUpdate> RunAsync(IEnumerable<string> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        DateTimeOffset deadline = clock.UtcNow + timeout;
-        List<string> pending = [.. ids.Distinct(StringComparer.Ordinal)];
+        DateTimeOffset deadline = clock.After(timeout);
+        List<string> pending = [.. ids.Distinct(StringComparer.OrdinalIgnoreCase)];
         while (pending.Count > 0)
         {
             TimeSpan left = deadline - clock.UtcNow;
@@ -62,7 +62,7 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Des
             .GroupBy(item => item.Batch, item => item.Id)
             .Select(batch => LookAtBatchAsync([.. batch], cancellationToken))
             .ToList()).ConfigureAwait(false);
-        return batches.SelectMany(batch => batch).ToDictionary(update => update.DesktopId, StringComparer.Ordinal);
+        return batches.SelectMany(batch => batch).ToDictionary(update => update.DesktopId, StringComparer.OrdinalIgnoreCase);
     }
 
     // A look that fails says nothing about the desktops, so the next one decides; only a refusal is final.

@@ -10,5 +10,5 @@ internal sealed class Deadline(IClock clock, TimeSpan length)
     public TimeSpan Left => _end is { } end ? end - clock.UtcNow : length;
 
     /// <summary>An attempt begins.</summary>
-    public void Begin() => _end ??= length < DateTimeOffset.MaxValue - clock.UtcNow ? clock.UtcNow + length : DateTimeOffset.MaxValue;
+    public void Begin() => _end ??= clock.After(length);
 }

@@ -6,5 +6,5 @@ namespace Workspace.Http;
 internal readonly record struct PageRange(int Offset, int Limit)
 {
     /// <summary>The item after the last, when the page is full.</summary>
-    public int End => Offset + Limit;
+    public int End => (int)System.Math.Min((long)Offset + Limit, int.MaxValue);
 }

@@ -38,7 +38,9 @@ internal static class Paging
         int offset = 0,
         int? most = null)
         where TPage : IPage<T> =>
-        new(token => PagesAsync(new ListSource<TPage>(rest, path, query, window, type), id, offset, most ?? int.MaxValue, token));
+        offset < 0 ? throw new ArgumentException($"The offset is {offset}; it is 0 or more.")
+        : most < 1 ? throw new ArgumentException($"{most} items are wanted; one at least can be.")
+        : new(token => PagesAsync(new ListSource<TPage>(rest, path, query, window, type), id, offset, most ?? int.MaxValue, token));
 
     // Items come and go while a list is read, and what is after them moves. Each page therefore begins with the last item of
     // the one before. Where it does not, something before it went, and what moved up would be missed: the page is asked for
@@ -93,7 +95,7 @@ internal static class Paging
             }
 
             stepsBack = 0;
-            next = range.Offset + items.Length;
+            next = (range with { Limit = items.Length }).End;
             bool isLast = items.Length == 0 || (page.TotalCount is { } total ? next >= total : items.Length < range.Limit);
 
             // A service that gives less than it is asked for makes every guess wrong.

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
@@ -5,7 +6,10 @@ using System.Linq;
 
 namespace Workspace.Http;
 
-/// <summary>A query string's names and values, decoded. An absent value adds nothing, an array its name once per value.</summary>
+/// <summary>
+/// A query string's names and values, decoded. An absent value adds nothing, an array its name once per value. An empty value or array is
+/// refused: the service takes it for no filter and lists everything.
+/// </summary>
 internal sealed class Query : IEnumerable<KeyValuePair<string, string>>
 {
     private readonly List<KeyValuePair<string, string>> _pairs = [];
@@ -14,9 +18,9 @@ internal sealed class Query : IEnumerable<KeyValuePair<string, string>>
 
     public Query Add(string name, string? value)
     {
-        if (!string.IsNullOrEmpty(value))
+        if (value is not null)
         {
-            _pairs.Add(new(name, value!));
+            _pairs.Add(new(name, string.IsNullOrWhiteSpace(value) ? throw Nothing(name) : value));
         }
 
         return this;
@@ -24,16 +28,25 @@ internal sealed class Query : IEnumerable<KeyValuePair<string, string>>
 
     public Query Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
 
-    public Query Add(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+    public Query Add(string name, long? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
     public Query Add(string name, IEnumerable<string>? values)
     {
-        foreach (string value in values ?? [])
+        foreach (string value in values?.DefaultIfEmpty("") ?? [])
         {
-            Add(name, value);
+            Add(name, value ?? "");
         }
 
         return this;
+    }
+
+    /// <summary>Adds the values as one, separated by commas.</summary>
+    public Query AddJoined(string name, IEnumerable<string>? values)
+    {
+        string[]? all = values?.ToArray();
+        return all is null ? this
+            : all.Length == 0 || all.Any(string.IsNullOrWhiteSpace) ? throw Nothing(name)
+            : Add(name, string.Join(",", all));
     }
 
     /// <summary>The same query with one page's window.</summary>
@@ -51,4 +64,7 @@ internal sealed class Query : IEnumerable<KeyValuePair<string, string>>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static ArgumentException Nothing(string name) =>
+        new($"The filter {name} is empty or holds an empty value, and nothing never means everything. Leave it out where nothing is filtered by it.");
 }

@@ -19,15 +19,20 @@ internal static class ResourceId
     {
         if (string.IsNullOrWhiteSpace(id))
         {
-            throw new ArgumentException($"{name} is empty. An empty id never means everything: give the id of one.", name);
+            throw new ArgumentException($"{name} is empty. An empty id never means everything: give the id of one.");
         }
 
         if (id!.Length > WorkspaceClient.MaxIdLength)
         {
-            throw new ArgumentException($"{name} '{id.Substring(0, 20)}…' has {id.Length} characters; the limit is {WorkspaceClient.MaxIdLength}.", name);
+            throw new ArgumentException($"{name} '{PrintableText.Escape(id.Substring(0, 20))}…' has {id.Length} characters; the limit is {WorkspaceClient.MaxIdLength}.");
         }
 
-        return LeadsElsewhere(id) ? throw new ArgumentException($"{name} '{id}' is not an id: what goes into a path has no slashes, and is not dots alone.", name) : id;
+        if (PrintableText.Escape(id) is var printed && printed != id)
+        {
+            throw new ArgumentException($"{name} '{printed}' is not an id: it contains a control or format character.");
+        }
+
+        return LeadsElsewhere(id) ? throw new ArgumentException($"{name} '{id}' is not an id: what goes into a path has no slashes, and is not dots alone.") : id;
     }
 
     /// <summary>An id that the service gave, or null where that cannot be one: it will be shown, and sent back in paths and headers.</summary>
@@ -45,12 +50,12 @@ internal static class ResourceId
     {
         if (ids is null || ids.Count == 0)
         {
-            throw new ArgumentException($"{name} is empty. No ids never mean everything: give at least one.", name);
+            throw new ArgumentException($"{name} is empty. No ids never mean everything: give at least one.");
         }
 
         if (ids.Count > MaxCount)
         {
-            throw new ArgumentException($"{name} has {ids.Count} ids; one request takes {MaxCount} at most.", name);
+            throw new ArgumentException($"{name} has {ids.Count} ids; one request takes {MaxCount} at most.");
         }
 
         foreach (string id in ids)
@@ -59,5 +64,18 @@ internal static class ResourceId
         }
 
         return ids;
+    }
+
+    /// <summary>The ids as one value, separated by commas: an id with a comma in it would be read as two.</summary>
+    public static string? CheckJoined(IReadOnlyList<string>? ids, string name)
+    {
+        if (ids is null)
+        {
+            return null;
+        }
+
+        return CheckAll(ids, name).FirstOrDefault(id => id.Contains(',')) is { } two
+            ? throw new ArgumentException($"{name} '{two}' is not an id: a comma separates ids.")
+            : string.Join(",", ids);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class Retry
 
     private TimeSpan Delay(int attempt)
     {
-        double most = Math.Min(_settings.FirstDelay.TotalSeconds * Math.Pow(2, attempt - 1), _settings.LongestDelay.TotalSeconds);
+        double most = Math.Min(Math.Min(_settings.FirstDelay.TotalSeconds * Math.Pow(2, attempt - 1), _settings.LongestDelay.TotalSeconds), ClockTime.LongestTimer.TotalSeconds);
         return TimeSpan.FromTicks((long)(most * _random() * TimeSpan.TicksPerSecond));
     }
 }

@@ -18,5 +18,13 @@ public sealed class SystemClock : IClock
     public DateTimeOffset UtcNow => DateTimeOffset.UtcNow;
 
     /// <inheritdoc/>
-    public Task DelayAsync(TimeSpan duration, CancellationToken cancellationToken) => Task.Delay(duration, cancellationToken);
+    public async Task DelayAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        for (; duration > ClockTime.LongestTimer; duration -= ClockTime.LongestTimer)
+        {
+            await Task.Delay(ClockTime.LongestTimer, cancellationToken).ConfigureAwait(false);
+        }
+
+        await Task.Delay(duration, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -121,7 +121,7 @@ internal sealed class Transport : IDisposable
         bool isShown = observer?.WantsBodies == true && !request.IsConfidential;
         var watch = Stopwatch.StartNew();
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        timer.CancelAfter(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
+        timer.CancelAfter(ClockTime.Bounded(timeout));
         try
         {
             using HttpClient? own = request.IsWrite && _forWrites is not null ? Client(_forWrites()) : null;

@@ -25,5 +25,5 @@ public sealed class JobFilter
         .Add("status", Status)
         .Add("job_id", ResourceId.CheckFilter(JobId, nameof(JobId)))
         .Add("job_type", Type)
-        .Add("desktop_pool_id", PoolId);
+        .Add("desktop_pool_id", ResourceId.CheckFilter(PoolId, nameof(PoolId)));
 }

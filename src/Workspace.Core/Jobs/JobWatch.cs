@@ -23,8 +23,7 @@ internal sealed class JobWatch
         _jobs = jobs;
         _clock = clock;
         _options = options;
-        TimeSpan longest = DateTimeOffset.MaxValue - clock.UtcNow;
-        _deadline = clock.UtcNow + (options.Timeout < longest ? options.Timeout : longest);
+        _deadline = clock.After(options.Timeout);
     }
 
     public async IAsyncEnumerable<JobUpdate> RunAsync(IEnumerable<JobReference> references, [EnumeratorCancellation] CancellationToken cancellationToken)

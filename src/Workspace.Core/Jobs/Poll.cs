@@ -11,7 +11,7 @@ internal static class Poll
     /// <summary>Whether it came to be so in time. A look that gets no answer is made again.</summary>
     public static async Task<bool> UntilAsync(IClock clock, TimeSpan timeout, Func<CancellationToken, Task<bool>> lookAsync, CancellationToken cancellationToken)
     {
-        DateTimeOffset deadline = clock.UtcNow + timeout;
+        DateTimeOffset deadline = clock.After(timeout);
         var pace = new PollPace(null);
         while (true)
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -37,6 +38,6 @@ internal static class RebuildCheck
     }
 
     private static bool IsMeant(Desktop desktop, PoolRebuild rebuild, IReadOnlyCollection<string> spared) =>
-        rebuild.DesktopIds?.Contains(desktop.DesktopId) != false
+        rebuild.DesktopIds?.Contains(desktop.DesktopId, StringComparer.OrdinalIgnoreCase) != false
         && (rebuild.HandleType != RebuildScope.ForExpandAndIdle || !spared.Contains(desktop.DesktopId!));
 }

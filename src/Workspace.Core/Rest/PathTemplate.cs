@@ -14,9 +14,9 @@ public sealed class PathTemplate
 {
     private const string Project = "project_id";
 
-    private static readonly Regex _segment = new(@"^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+$", RegexOptions.CultureInvariant);
-    private static readonly Regex _placeholder = new(@"^\{([a-z][a-z0-9_]*)\}$", RegexOptions.CultureInvariant);
-    private static readonly Regex _version = new(@"^v\d+$", RegexOptions.CultureInvariant);
+    private static readonly Regex _segment = new(@"^(?:[A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+\z", RegexOptions.CultureInvariant);
+    private static readonly Regex _placeholder = new(@"^\{([a-z][a-z0-9_]*)\}\z", RegexOptions.CultureInvariant);
+    private static readonly Regex _version = new(@"^v[0-9]+\z", RegexOptions.CultureInvariant);
 
     private readonly string[] _segments;
 

@@ -79,7 +79,7 @@ public sealed class RestCall
         var query = new Query();
         foreach (var pair in Query)
         {
-            if (string.IsNullOrEmpty(pair.Key) || string.IsNullOrEmpty(pair.Value))
+            if (string.IsNullOrWhiteSpace(pair.Key) || string.IsNullOrWhiteSpace(pair.Value))
             {
                 throw new ArgumentException($"Query '{pair.Key}' is null or empty, and nothing never means everything. Leave it out where nothing shall be filtered by it.");
             }

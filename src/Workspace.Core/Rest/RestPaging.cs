@@ -53,7 +53,7 @@ internal sealed class RestPaging
         string[] words = [_call.Path.LastWord.Replace('-', '_'), _wordStart.Replace(_call.Operation?.Operation ?? "", "_").ToLowerInvariant()];
         var begun = new HashSet<string>(StringComparer.Ordinal);
         RestPage? last = null;
-        for (int next = _start; ;)
+        for (long next = _start; ;)
         {
             RestPage page = RestPage.Read(await _getAsync(_call, QueryOfPage(next, last), cancellationToken).ConfigureAwait(false), words);
             if (page.FirstKey is not null && !begun.Add(page.FirstKey))
@@ -88,7 +88,7 @@ internal sealed class RestPaging
         }
     }
 
-    private Query QueryOfPage(int next, RestPage? last)
+    private Query QueryOfPage(long next, RestPage? last)
     {
         if (_cursor is null)
         {

@@ -26,7 +26,7 @@ internal sealed class ConnectDesktop
         DesktopId = DesktopId,
         DesktopName = DesktopName,
         LoginStatus = ConnectStatus ?? LoginStatus,
-        Users = [.. (AttachUsers ?? AttachInfos ?? []).Select(user => new AttachedUser
+        Users = [.. (AttachUsers ?? AttachInfos ?? []).OfType<SessionUser>().Select(user => new AttachedUser
         {
             UserId = user.Id,
             UserName = user.Name,

@@ -21,6 +21,11 @@ public sealed class SessionFilter
     /// <exception cref="ArgumentException">There are no names, too many, or an empty one; the message names the limit.</exception>
     public void Validate()
     {
+        if (LoginStatus is not null && string.IsNullOrWhiteSpace(LoginStatus))
+        {
+            throw new ArgumentException("LoginStatus is empty. Nothing never means everybody: give a status, or none of this at all.");
+        }
+
         if (UserNames is { Count: 0 } || UserNames?.Any(string.IsNullOrWhiteSpace) == true)
         {
             throw new ArgumentException("UserNames is or holds nothing. No names never mean everybody: give at least one, or none of this at all.");

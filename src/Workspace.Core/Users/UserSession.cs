@@ -35,7 +35,7 @@ public sealed class UserSession
         DesktopName = desktop.Name,
         PoolId = desktop.PoolId,
         LoginStatus = desktop.LoginStatus,
-        Users = desktop.AttachedUsers is { Length: > 0 } users ? users
+        Users = desktop.AttachedUsers?.OfType<AttachedUser>().ToArray() is { Length: > 0 } users ? users
             : string.IsNullOrEmpty(desktop.UserName) ? []
             : [new AttachedUser { UserName = desktop.UserName, UserGroup = desktop.UserGroup }],
     };

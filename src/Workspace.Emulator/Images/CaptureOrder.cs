@@ -10,8 +10,8 @@ namespace Workspace.Emulator.Images;
 /// <param name="MinRam">The least memory it runs with, in MB.</param>
 internal sealed record CaptureOrder(string DesktopId, string ImageName, int MinRam)
 {
-    private static readonly Regex _nameForm = new(@"^(?!\s)(?!.*\s$)[\u4e00-\u9fa5a-zA-Z0-9\s\-_.]+$", RegexOptions.CultureInvariant);
-    private static readonly Regex _descriptionForm = new(@"^[a-zA-Z0-9\u4e00-\u9fa5.\s_\-]*$", RegexOptions.CultureInvariant);
+    private static readonly Regex _nameForm = new(@"^(?!\s)(?!.*\s\z)[\u4e00-\u9fa5a-zA-Z0-9\s\-_.]+\z", RegexOptions.CultureInvariant);
+    private static readonly Regex _descriptionForm = new(@"^[a-zA-Z0-9\u4e00-\u9fa5.\s_\-]*\z", RegexOptions.CultureInvariant);
 
     public static CaptureOrder Parse(BodyReader body)
     {

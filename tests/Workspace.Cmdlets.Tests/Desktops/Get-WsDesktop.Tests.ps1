@@ -281,6 +281,9 @@ Describe 'Get-WsDesktop' {
 
         It 'writes nothing for -Skip beyond the end' {
             Get-WsDesktop -Skip 100 | Should -BeNullOrEmpty
+            Get-WsDesktop -Skip 2147483647 | Should -BeNullOrEmpty
+            Get-WsDesktop -Skip ([ulong]::MaxValue) -First 1 | Should -BeNullOrEmpty
+            Get-WsDesktop -Name 'TMPL*' -Skip ([ulong]::MaxValue) | Should -BeNullOrEmpty
         }
 
         It 'writes the exact total first' {

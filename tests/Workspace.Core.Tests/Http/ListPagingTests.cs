@@ -48,6 +48,38 @@ public sealed class ListPagingTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(int.MaxValue)]
+    public async Task An_offset_far_beyond_the_end_never_becomes_negative(int total)
+    {
+        var service = StubHandler.By(request => request.Query("offset")!.Contains('-')
+            ? StubAnswer.Json(System.Net.HttpStatusCode.BadRequest, "{}")
+            : StubAnswer.Ok($$"""{"total_count":{{total}},"desktops":[{{(total == int.MaxValue ? """{"desktop_id":"last"}""" : "")}}]}"""));
+        using WorkspaceClient client = await TestClient.ConnectAsync(service);
+
+        int count = await client.Desktops.List(null, int.MaxValue).CountAsync(Stop);
+
+        Assert.Equal(total == int.MaxValue ? 1 : 0, count);
+        Assert.Equal("2147483647", Assert.Single(service.Requests).Query("offset"));
+    }
+
+    [Theory]
+    [InlineData(-1, null)]
+    [InlineData(0, 0)]
+    [InlineData(0, -5)]
+    public async Task A_negative_offset_or_no_items_at_all_are_refused(int offset, int? first)
+    {
+        StubHandler stub = StubHandler.InTurn();
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await client.Desktops.List(null, offset, first).CountAsync(Stop));
+        await Assert.ThrowsAnyAsync<ArgumentException>(async () => await client.Pools.List(null, offset, first).CountAsync(Stop));
+
+        Assert.Empty(stub.Requests);
+    }
+
+    [Theory]
     [MemberData(nameof(Lists))]
     public async Task A_list_that_fills_its_last_page_asks_for_no_further_one(string list, string path, string envelope, int size)
     {

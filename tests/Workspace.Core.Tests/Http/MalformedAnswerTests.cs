@@ -122,6 +122,18 @@ public sealed class MalformedAnswerTests
     }
 
     [Fact]
+    public async Task Nothing_in_place_of_a_part_of_a_job_or_of_a_desktop_is_an_unreadable_answer()
+    {
+        using WorkspaceClient client = await TestClient.ConnectAsync(StubHandler.Always(
+            """{"status":"RUNNING","sub_jobs_total":1,"sub_jobs":[null],"sysprep_infos":[null]}"""));
+
+        WorkspaceException job = await Assert.ThrowsAsync<WorkspaceException>(() => client.Jobs.GetAsync(new("j1"), Stop));
+        WorkspaceException sysprep = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.CheckSysprepAsync(["d1"], Stop));
+
+        Assert.All([job, sysprep], error => Assert.Equal(WorkspaceException.UnreadableAnswer, error.Code));
+    }
+
+    [Fact]
     public async Task A_jobs_progress_is_a_percentage_whatever_its_parts_claim()
     {
         StubHandler stub = StubHandler.Always("""{"status":"RUNNING","sub_jobs_total":3,"sub_jobs":[{"id":"1","status":"RUNNING","process":2147483647},{"id":"2","status":"RUNNING","process":2147483647},{"id":"3","status":"RUNNING","process":-5}]}""");

@@ -34,6 +34,7 @@ public sealed class ResourceIdTests
         ["agents' filter"] = (client, id, stop) => client.Agents.List(new() { DesktopId = id }).CountAsync(stop).AsTask(),
         ["agents' pool filter"] = (client, id, stop) => client.Agents.List(new() { PoolId = id }).CountAsync(stop).AsTask(),
         ["jobs' filter"] = (client, id, stop) => client.Jobs.ListSubJobs(new() { JobId = id }).CountAsync(stop).AsTask(),
+        ["jobs' pool filter"] = (client, id, stop) => client.Jobs.ListSubJobs(new() { PoolId = id }).CountAsync(stop).AsTask(),
     };
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -67,6 +68,20 @@ public sealed class ResourceIdTests
     [InlineData("pool", "..\\desktops\\d1")]
     public async Task An_id_that_would_lead_to_another_path_is_refused(string entry, string id) =>
         Assert.Contains($"'{id}'", (await RefusedAsync(entry, id)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("d1\n", @"'d1\u000A'")]
+    [InlineData("d\u001b[31m1", @"'d\u001B[31m1'")]
+    [InlineData("d\u202e1", @"'d\u202E1'")]
+    public async Task An_id_with_a_character_that_does_not_print_is_refused_and_shown_escaped(string id, string shown)
+    {
+        Assert.Contains(shown, (await RefusedAsync("desktop", id)).Message, StringComparison.Ordinal);
+        Assert.Contains(shown, (await RefusedAsync("sysprep", id)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_with_half_a_character_is_refused() =>
+        Assert.Contains(@"'d\uD800'", (await RefusedAsync("desktop", "d" + '\ud800')).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task An_id_of_255_characters_is_taken()

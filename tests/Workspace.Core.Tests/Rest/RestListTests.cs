@@ -255,6 +255,17 @@ public sealed class RestListTests
         Assert.Empty(stub.Requests);
     }
 
+    [Fact]
+    public async Task An_offset_at_the_end_of_all_numbers_never_becomes_negative()
+    {
+        StubHandler stub = StubHandler.Always("""{"total_count":2147483647,"items":[1]}""");
+
+        List<object?> items = await ReadAsync(stub, Call("/v2/x/items", ("offset", "2147483647")));
+
+        Assert.Equal([1L], items);
+        Assert.Equal("?offset=2147483647&limit=100", Assert.Single(Queries(stub)));
+    }
+
     private static RestCall Call(string path, params (string Name, string Value)[] query)
     {
         var call = new RestCall("GET", path);

@@ -110,6 +110,9 @@ public sealed class RestPathTests
     [InlineData("/v2/{Desktop}")]
     [InlineData("/v2/x{desktop_id}")]
     [InlineData("/v2/{}")]
+    [InlineData("/v2/desktops\n")]
+    [InlineData("/v2/{project_id}\n/desktops")]
+    [InlineData("/v2\n/{project_id}/desktops")]
     public void A_path_that_is_none_below_the_endpoint_is_refused(string? path) => Assert.Throws<ArgumentException>(() => new RestCall("GET", path!));
 
     [Theory]

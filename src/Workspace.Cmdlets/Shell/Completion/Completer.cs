@@ -21,7 +21,7 @@ internal abstract class Completer : IArgumentCompleter
             return [.. Arrange(Find(word, commandAst, fakeBoundParameters))
                 .Where(candidate => Fits(candidate, word))
                 .Take(Most)
-                .Select(candidate => new CompletionResult(word.Write(Spell(candidate.Value)), candidate.Label, CompletionResultType.ParameterValue, candidate.Hint))];
+                .Select(candidate => new CompletionResult(word.Write(Spell(candidate.Value)), PrintableText.Escape(candidate.Label), CompletionResultType.ParameterValue, PrintableText.Escape(candidate.Hint)))];
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

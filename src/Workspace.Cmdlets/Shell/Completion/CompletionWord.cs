@@ -31,7 +31,7 @@ internal sealed class CompletionWord
 
     /// <summary>Whether a name fits the word, which may have wildcards.</summary>
     public bool Matches(string name) => WildcardPattern.ContainsWildcardCharacters(Text)
-        ? new WildcardPattern(Text + "*", WildcardOptions.IgnoreCase).IsMatch(name)
+        ? NamePatterns.Compile(Text + "*").IsMatch(name)
         : name.StartsWith(Text, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value as it is written in a command: quoted where that is needed, or where the word is.</summary>

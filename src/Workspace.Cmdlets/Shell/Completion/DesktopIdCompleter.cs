@@ -7,7 +7,7 @@ namespace Workspace.Commands.Shell.Completion;
 internal sealed class DesktopIdCompleter : DesktopCompleter
 {
     // The service finds ids only whole, so where the word may be an id all are listed.
-    protected override string? Search(CompletionWord word) => Regex.IsMatch(word.Text, "^[0-9a-fA-F-]*$") ? null : word.Text;
+    protected override string? Search(CompletionWord word) => Regex.IsMatch(word.Text, @"^[0-9a-fA-F-]*\z") ? null : word.Text;
 
     protected override Candidate Candidate(Desktop desktop) => new(desktop.DesktopId!, desktop.Name!, Hint(desktop));
 }

@@ -11,12 +11,12 @@ public static class ViewText
     /// <summary>A status in the colour of what it means.</summary>
     /// <param name="status">The status of a job, desktop, pool or connection.</param>
     /// <returns>The status, coloured where the reader sees colours.</returns>
-    public static string? State(string? status) => StateColor.Paint(status, StateColor.NameOf(status));
+    public static string? State(string? status) => StateColor.Paint(Printable(status), StateColor.NameOf(status));
 
     /// <summary>What is being done, in the colour of work.</summary>
     /// <param name="task">The task, or nothing.</param>
     /// <returns>The task, coloured where the reader sees colours.</returns>
-    public static string? Task(string? task) => StateColor.Paint(task, StateColor.Work);
+    public static string? Task(string? task) => StateColor.Paint(Printable(task), StateColor.Work);
 
     /// <summary>A time to the minute, on the reader's clock.</summary>
     /// <param name="utc">The time, UTC.</param>
@@ -49,10 +49,12 @@ public static class ViewText
     /// <summary>Several values in one line.</summary>
     /// <param name="values">The values.</param>
     /// <returns>The values with commas between, or null for none.</returns>
-    public static string? List(IEnumerable? values) => values?.Cast<object>().ToArray() is { Length: > 0 } all ? string.Join(", ", all) : null;
+    public static string? List(IEnumerable? values) => values?.Cast<object>().ToArray() is { Length: > 0 } all ? PrintableText.Escape(string.Join(", ", all)) : null;
 
     /// <summary>A size in gigabytes.</summary>
     /// <param name="size">The size.</param>
     /// <returns>The number as the culture writes it, with its unit.</returns>
     public static string? Gigabytes(int? size) => size is { } gigabytes ? gigabytes.ToString("N0", CultureInfo.CurrentCulture) + " GB" : null;
+
+    private static string? Printable(string? text) => text is null ? null : PrintableText.Escape(text);
 }
