@@ -64,7 +64,7 @@ internal sealed class RequestSigner : IAuthorizer
             signed.Add(new("content-type", contentType.ToString()));
         }
 
-        var content = new SignedContent(request.Method.Method, message.RequestUri.AbsolutePath, request.Query, signed, request.Body ?? []);
+        var content = new SignedContent(request.Method.Method, message.RequestUri.AbsolutePath, request.QueryString, signed, request.Body ?? []);
         string signature = key.SecretKey.Use(secret => content.Sign(secret, date));
         headers.TryAddWithoutValidation(
             "Authorization",
