@@ -32,7 +32,8 @@ public sealed class EmulatorRequest
         Body = body;
         int question = target.IndexOf('?');
         Path = question < 0 ? target : target.Substring(0, question);
-        Query = question < 0 ? [] : [.. target.Substring(question + 1).Split('&').Where(p => p.Length > 0).Select(Pair)];
+        QueryString = question < 0 ? "" : target.Substring(question + 1);
+        Query = question < 0 ? [] : [.. QueryString.Split('&').Where(p => p.Length > 0).Select(Pair)];
         foreach (KeyValuePair<string, string> header in headers)
         {
             _headers[header.Key] = header.Value;
@@ -65,6 +66,9 @@ public sealed class EmulatorRequest
 
     /// <summary>What was drawn to befall it (see <see cref="FaultDraw"/>); null for nothing.</summary>
     public FaultKind? Fault { get; internal set; }
+
+    /// <summary>The query as sent, percent-encoded, without the question mark.</summary>
+    internal string QueryString { get; }
 
     internal string? Header(string name) => _headers.TryGetValue(name, out string? value) ? value : null;
 

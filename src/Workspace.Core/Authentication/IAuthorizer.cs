@@ -9,10 +9,10 @@ namespace Workspace.Authentication;
 internal interface IAuthorizer
 {
     /// <summary>Authorizes a message.</summary>
-    /// <returns>What it was authorized with, for <see cref="RecoverAsync"/>.</returns>
+    /// <returns>What it was authorized with, for <see cref="Recover"/>.</returns>
     Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken);
 
     /// <summary>After a 401: makes it so that the same request may pass, where that can be done without trying the same key again.</summary>
-    /// <returns>Whether the request is worth repeating, once.</returns>
-    Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken);
+    /// <returns>Whether the request is worth sending again, once.</returns>
+    bool Recover(object proof, ServiceResponse refusal, IClientObserver? observer);
 }

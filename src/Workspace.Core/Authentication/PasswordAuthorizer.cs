@@ -38,28 +38,16 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
     }
 
     /// <summary>Logs on once more for a token that IAM or the service no longer take.</summary>
-    public async Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken)
+    public bool Recover(object proof, ServiceResponse refusal, IClientObserver? observer)
     {
         if (!RefusalText.SaysTokenIsOld(refusal))
         {
             return false;
         }
 
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // A parallel request may have renewed it already.
-            if (ReferenceEquals(_token, proof))
-            {
-                _token = null;
-            }
-
-            return true;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        // A parallel request may have renewed it already.
+        Interlocked.CompareExchange(ref _token, null, (IamToken)proof);
+        return true;
     }
 
     /// <summary>The current token; parallel callers share one logon.</summary>

@@ -64,7 +64,7 @@ internal sealed class RequestSigner : IAuthorizer
             signed.Add(new("content-type", contentType.ToString()));
         }
 
-        var content = new SignedContent(request.Method.Method, message.RequestUri.AbsolutePath, request.Query, signed, request.Body ?? []);
+        var content = new SignedContent(request.Method.Method, message.RequestUri.AbsolutePath, request.QueryString, signed, request.Body ?? []);
         string signature = key.SecretKey.Use(secret => content.Sign(secret, date));
         headers.TryAddWithoutValidation(
             "Authorization",
@@ -79,17 +79,17 @@ internal sealed class RequestSigner : IAuthorizer
     }
 
     /// <summary>Takes the time from the service where this machine's clock is wrong.</summary>
-    public Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken)
+    public bool Recover(object proof, ServiceResponse refusal, IClientObserver? observer)
     {
         // The end of all time would leave none to add to it.
         if (!RefusalText.SaysSignatureExpired(refusal)
             || !DateTimeOffset.TryParse(refusal.Header("Date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset server)
             || server.Year == DateTimeOffset.MaxValue.Year)
         {
-            return Task.FromResult(false);
+            return false;
         }
 
         _skew.Correct((TimeSpan)proof, server, _clock.UtcNow, observer);
-        return Task.FromResult(true);
+        return true;
     }
 }

@@ -15,14 +15,13 @@ public sealed class SignedContent
     /// <summary>The algorithm's name, the first word of the Authorization header.</summary>
     public const string Algorithm = "SDK-HMAC-SHA256";
 
-    // Of a list with a filter; of more it grows.
-    private const int MostParts = 36;
+    private const int FixedParts = 10;
+    private const int PartsPerHeader = 4;
     private const string DateFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    private static readonly Comparison<KeyValuePair<string, string>> _byNameAndValue = (left, right) =>
-        string.CompareOrdinal(left.Key, right.Key) is var order and not 0 ? order : string.CompareOrdinal(left.Value, right.Value);
+    private static readonly Comparison<KeyValuePair<string, string>> _byName = static (left, right) => string.CompareOrdinal(left.Key, right.Key);
 
-    /// <summary>Describes a request.</summary>
+    /// <summary>Describes a request by the names and values of its query.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path as sent, percent-encoded, without the query.</param>
     /// <param name="query">Names and values of the query, decoded, in any order.</param>
@@ -34,22 +33,37 @@ public sealed class SignedContent
         IEnumerable<KeyValuePair<string, string>> query,
         IEnumerable<KeyValuePair<string, string>> headers,
         byte[] body)
+        : this(method, path, Query.Canonical(query), headers, body)
     {
-        KeyValuePair<string, string>[] signed = Sorted(headers, static header => new(header.Key.ToLowerInvariant(), header.Value.Trim()));
-        KeyValuePair<string, string>[] asked = Sorted(query, static pair => new(PercentEncoding.Encode(pair.Key), PercentEncoding.Encode(pair.Value)));
+    }
+
+    /// <summary>Describes a request by its query string.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path as sent, percent-encoded, without the query.</param>
+    /// <param name="query">The query as sent, percent-encoded, without the question mark.</param>
+    /// <param name="headers">Exactly the headers to sign; names in any case.</param>
+    /// <param name="body">The body's bytes; empty when there is none.</param>
+    public SignedContent(
+        string method,
+        string path,
+        string query,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        byte[] body)
+    {
+        KeyValuePair<string, string>[] signed = [.. headers.Select(static header => new KeyValuePair<string, string>(header.Key.ToLowerInvariant(), header.Value.Trim()))];
+        Array.Sort(signed, _byName);
         SignedHeaders = string.Join(";", signed.Select(static header => header.Key));
 
         // Put together once at the end: this is done for every request.
-        var parts = new List<string>(MostParts) { method.ToUpperInvariant(), "\n", CanonicalPath(path), path.EndsWith("/", StringComparison.Ordinal) ? "\n" : "/\n" };
-        for (int i = 0; i < asked.Length; i++)
+        var parts = new List<string>(FixedParts + (PartsPerHeader * signed.Length))
         {
-            parts.Add(i == 0 ? "" : "&");
-            parts.Add(asked[i].Key);
-            parts.Add("=");
-            parts.Add(asked[i].Value);
-        }
-
-        parts.Add("\n");
+            method.ToUpperInvariant(),
+            "\n",
+            CanonicalPath(path),
+            path.EndsWith("/", StringComparison.Ordinal) ? "\n" : "/\n",
+            query,
+            "\n",
+        };
         foreach (var header in signed)
         {
             parts.Add(header.Key);
@@ -100,20 +114,6 @@ public sealed class SignedContent
     private static string CanonicalPath(string path) => path.All(static character => character == '/' || IsUnreserved(character))
         ? path
         : string.Join("/", path.Split('/').Select(segment => PercentEncoding.Encode(Uri.UnescapeDataString(segment))));
-
-    private static KeyValuePair<string, string>[] Sorted(
-        IEnumerable<KeyValuePair<string, string>> pairs,
-        Func<KeyValuePair<string, string>, KeyValuePair<string, string>> change)
-    {
-        KeyValuePair<string, string>[] all = [.. pairs];
-        for (int i = 0; i < all.Length; i++)
-        {
-            all[i] = change(all[i]);
-        }
-
-        Array.Sort(all, _byNameAndValue);
-        return all;
-    }
 
     // What RFC 3986 lets stand.
     private static bool IsUnreserved(char character) =>

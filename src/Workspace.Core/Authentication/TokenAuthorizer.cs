@@ -21,6 +21,5 @@ internal sealed class TokenAuthorizer : IAuthorizer
     }
 
     /// <summary>A given token cannot be renewed.</summary>
-    public Task<bool> RecoverAsync(object proof, ServiceResponse refusal, IClientObserver? observer, CancellationToken cancellationToken) =>
-        Task.FromResult(false);
+    public bool Recover(object proof, ServiceResponse refusal, IClientObserver? observer) => false;
 }

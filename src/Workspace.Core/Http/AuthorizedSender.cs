@@ -6,19 +6,15 @@ using Workspace.Authentication;
 
 namespace Workspace.Http;
 
-/// <summary>
-/// Sends the requests of one identity, and spares its key: the service locks a key after more than five refusals in a row.
-/// Until the key has proved good, one request runs at a time; once it was refused, none is sent any more.
-/// </summary>
+/// <summary>Sends the requests of one identity, and spares its key: after a refusal at most one more request is sent, for all of them together.</summary>
 internal sealed class AuthorizedSender : IDisposable
 {
-    // Not disposed of: who waits for it when the connection is closed must still get out.
-    private readonly SemaphoreSlim _first = new(1, 1);
+    private const string NotSent = "This request was not sent, because the service refused the connection's credential before, and more tries would lock it. Connect again.";
+
+    private readonly CredentialGate _gate = new();
     private readonly Transport _transport;
     private readonly IAuthorizer? _authorizer;
     private readonly string? _hint;
-    private volatile bool _isProven;
-    private volatile ServiceResponse? _refusal;
 
     /// <param name="transport">Sends.</param>
     /// <param name="authorizer">Proves who sends; null for requests that need no proof.</param>
@@ -28,24 +24,45 @@ internal sealed class AuthorizedSender : IDisposable
         _transport = transport;
         _authorizer = authorizer;
         _hint = hint;
-        _isProven = authorizer is null;
     }
 
     public async Task<ServiceResponse> SendAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, Deadline deadline, CancellationToken cancellationToken)
     {
-        if (_isProven)
+        if (_authorizer is null)
         {
-            return await SendOrRefuseAsync(endpoint, request, observer, deadline, cancellationToken).ConfigureAwait(false);
+            return await _transport.SendAsync(endpoint, request, null, null, observer, deadline, cancellationToken).ConfigureAwait(false);
         }
 
-        await _first.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        bool isRecovered = false;
+        ServiceResponse response = await SendOnceAsync().ConfigureAwait(false);
+        return isRecovered ? await SendOnceAsync().ConfigureAwait(false) : response;
+
+        // Judged within the request's slot, so that no queued request gets between a refusal and what follows from it.
+        Task<ServiceResponse> SendOnceAsync() => _transport.SendAsync(endpoint, request, _authorizer, GuardAsync, observer, deadline, cancellationToken);
+
+        async Task<ServiceResponse> GuardAsync(Func<CancellationToken, Task<ServiceResponse>> attemptAsync, CancellationToken token)
         {
-            return await SendOrRefuseAsync(endpoint, request, observer, deadline, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _first.Release();
+            bool isAlone = await _gate.EnterAsync(token).ConfigureAwait(false);
+            try
+            {
+                int round = _gate.Round;
+                if (_gate.Refusal is { } earlier)
+                {
+                    isRecovered = false;
+                    return earlier;
+                }
+
+                ServiceResponse sent = await attemptAsync(token).ConfigureAwait(false);
+                isRecovered = Judge(sent, round, isRecovered, observer);
+                return sent;
+            }
+            finally
+            {
+                if (isAlone)
+                {
+                    _gate.Leave();
+                }
+            }
         }
     }
 
@@ -56,34 +73,29 @@ internal sealed class AuthorizedSender : IDisposable
         (_authorizer as IDisposable)?.Dispose();
     }
 
-    private async Task<ServiceResponse> SendOrRefuseAsync(Uri endpoint, ServiceRequest request, IClientObserver? observer, Deadline deadline, CancellationToken cancellationToken)
+    // Whether the request is worth sending again. Other responses can come from before the place that checks the key: a proxy, or a gateway that throttles.
+    private bool Judge(ServiceResponse response, int round, bool isRetry, IClientObserver? observer)
     {
-        if (_refusal is { } earlier)
+        if (response.IsSuccess)
         {
-            return earlier;
+            _gate.Prove(round);
+            return false;
         }
 
-        ServiceResponse response = await _transport.SendAsync(endpoint, request, _authorizer, observer, deadline, cancellationToken).ConfigureAwait(false);
-        if (response.Status == HttpStatusCode.Unauthorized
-            && _authorizer is not null
-            && await _authorizer.RecoverAsync(response.Proof!, response, observer, cancellationToken).ConfigureAwait(false))
+        if (response.Status != HttpStatusCode.Unauthorized)
         {
-            response = await _transport.SendAsync(endpoint, request, _authorizer, observer, deadline, cancellationToken).ConfigureAwait(false);
+            return false;
         }
 
-        if (response.Status == HttpStatusCode.Unauthorized && _authorizer is not null)
+        if (!isRetry && _authorizer!.Recover(response.Proof!, response, observer) && _gate.TryDoubt(round))
         {
-            response.Hint = _hint;
-            _refusal = response.Copy();
-            _refusal.Hint = "This request was not sent, because the service refused the connection's credential before, and more tries would lock it. Connect again." + (_hint is null ? "" : " " + _hint);
-        }
-        else if (response.IsSuccess)
-        {
-            // Other answers can come from before the place that looks at the key: a proxy, or a gateway that throttles.
-
-            _isProven = true;
+            return true;
         }
 
-        return response;
+        response.Hint = _hint;
+        ServiceResponse refusal = response.Copy();
+        refusal.Hint = _hint is null ? NotSent : $"{NotSent} {_hint}";
+        _gate.Close(refusal);
+        return false;
     }
 }

@@ -12,6 +12,9 @@ namespace Workspace.Http;
 /// </summary>
 internal sealed class Query : IEnumerable<KeyValuePair<string, string>>
 {
+    private static readonly Comparison<KeyValuePair<string, string>> _byNameAndValue = static (left, right) =>
+        string.CompareOrdinal(left.Key, right.Key) is var order and not 0 ? order : string.CompareOrdinal(left.Value, right.Value);
+
     private readonly List<KeyValuePair<string, string>> _pairs = [];
 
     public bool IsEmpty => _pairs.Count == 0;
@@ -57,9 +60,16 @@ internal sealed class Query : IEnumerable<KeyValuePair<string, string>>
         return page.Add("offset", offset).Add("limit", limit);
     }
 
-    public override string ToString() => string.Join(
-        "&",
-        _pairs.Select(p => PercentEncoding.Encode(p.Key) + "=" + PercentEncoding.Encode(p.Value)));
+    /// <summary>The query string as it is signed and sent.</summary>
+    public override string ToString() => Canonical(_pairs);
+
+    /// <summary>Sorts pairs by name, then by value, both as they are, and encodes them then: encoding first would move what is encoded.</summary>
+    public static string Canonical(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        KeyValuePair<string, string>[] sorted = [.. pairs];
+        Array.Sort(sorted, _byNameAndValue);
+        return string.Join("&", sorted.Select(static pair => PercentEncoding.Encode(pair.Key) + "=" + PercentEncoding.Encode(pair.Value)));
+    }
 
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _pairs.GetEnumerator();
 

@@ -1,12 +1,13 @@
 using System.Collections.Generic;
 using System.Net.Http;
-using System.Text;
 
 namespace Workspace.Http;
 
 /// <summary>One call of the service, as often as it is attempted: every attempt makes a new HTTP message of it.</summary>
 internal sealed class ServiceRequest
 {
+    private string? _queryString;
+
     public ServiceRequest(HttpMethod method, string path, Query? query = null, byte[]? body = null)
     {
         Method = method;
@@ -43,5 +44,8 @@ internal sealed class ServiceRequest
     /// <summary>Headers beyond those that authorization adds.</summary>
     public Dictionary<string, string> Headers { get; } = [];
 
-    public string Target => Query.IsEmpty ? Path : new StringBuilder(Path).Append('?').Append(Query).ToString();
+    /// <summary>The query as it is signed and sent. The query is complete when this is first read.</summary>
+    public string QueryString => _queryString ??= Query.ToString();
+
+    public string Target => Query.IsEmpty ? Path : Path + "?" + QueryString;
 }

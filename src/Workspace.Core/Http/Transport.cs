@@ -47,21 +47,30 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends once, when the request has its place and its turn. It gets no more time than is left, nor than an attempt may take.</summary>
+    /// <param name="endpoint">Where to.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="authorizer">Proves who sends; null for a request that needs no proof.</param>
+    /// <param name="guardAsync">Runs the attempt, once it may; null for a request that may always be sent.</param>
+    /// <param name="observer">Hears what is sent, or null.</param>
+    /// <param name="deadline">Until when all attempts may take.</param>
+    /// <param name="cancellationToken">Stops the request.</param>
     public async Task<ServiceResponse> SendAsync(
         Uri endpoint,
         ServiceRequest request,
         IAuthorizer? authorizer,
+        Func<Func<CancellationToken, Task<ServiceResponse>>, CancellationToken, Task<ServiceResponse>>? guardAsync,
         IClientObserver? observer,
         Deadline deadline,
         CancellationToken cancellationToken)
     {
         Task<ServiceResponse> SendInTurnAsync(CancellationToken token) => InTurnAsync(endpoint, request, authorizer, observer, deadline, token);
+        Task<ServiceResponse> SendGuardedAsync(CancellationToken token) => guardAsync is null ? SendInTurnAsync(token) : guardAsync(SendInTurnAsync, token);
 
         // A logon is made within the place of the request that needs it: with a place of its own, requests that hold
         // all places would wait for a logon that waits for them.
         return await (authorizer is null
             ? SendInTurnAsync(cancellationToken)
-            : _throttle.RunAsync(SendInTurnAsync, cancellationToken)).ConfigureAwait(false);
+            : _throttle.RunAsync(SendGuardedAsync, cancellationToken)).ConfigureAwait(false);
     }
 
     public void Dispose()

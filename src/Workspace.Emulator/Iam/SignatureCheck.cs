@@ -63,16 +63,19 @@ internal sealed class SignatureCheck(IamCredentials credentials)
             return $"calc aksk signature fail:signature expired, signature time:{date},server time:{SignedContent.FormatDate(now)}";
         }
 
-        var content = new SignedContent(
-            request.Method,
-            request.Path,
-            request.Query,
-            header.SignedHeaders.Select(h => new KeyValuePair<string, string>(h, request.Header(h)!)),
-            request.Body);
+        KeyValuePair<string, string>[] headers = [.. header.SignedHeaders.Select(h => new KeyValuePair<string, string>(h, request.Header(h)!))];
+        var sorted = new SignedContent(request.Method, request.Path, request.Query, headers, request.Body);
+        if (sorted.Sign(_secretKey, date) == header.Signature)
+        {
+            return null;
+        }
+
+        // The vendor's Java SDK signs equal names in the order given, and the real gateway takes both.
+        var received = new SignedContent(request.Method, request.Path, request.QueryString, headers, request.Body);
 
         // The real service quotes its own canonical request too; nothing helps more in finding what was signed differently.
-        return content.Sign(_secretKey, date) == header.Signature
+        return received.Sign(_secretKey, date) == header.Signature
             ? null
-            : $"verify aksk signature fail,canonicalRequest:{content.CanonicalRequest.Replace('\n', '|')}";
+            : $"verify aksk signature fail,canonicalRequest:{sorted.CanonicalRequest.Replace('\n', '|')}";
     }
 }

@@ -24,7 +24,7 @@ Describe 'Get-WsDesktop' {
             $desktops = Get-WsDesktop
 
             $desktops.DesktopId | Should -Be $all.DesktopId
-            $server.Requests.Target | Should -Be "/v2/$($server.Tenant.ProjectId)/desktops/detail?offset=0&limit=500"
+            $server.Requests.Target | Should -Be "/v2/$($server.Tenant.ProjectId)/desktops/detail?limit=500&offset=0"
         }
 
         It 'writes objects of the documented type, whose members have values' {
@@ -161,7 +161,7 @@ Describe 'Get-WsDesktop' {
         It 'asks the service for the part that it can search for' {
             $null = Get-WsDesktop -Name 'sales-01-*'
 
-            $server.Requests.Target | Should -BeLike '*?computer_name=sales-01-&offset=0&limit=500'
+            $server.Requests.Target | Should -BeLike '*?computer_name=sales-01-&limit=500&offset=0'
         }
 
         It 'takes several, and writes a desktop that fits two of them once' {
@@ -272,7 +272,7 @@ Describe 'Get-WsDesktop' {
     Context 'with -First, -Skip and -IncludeTotalCount' {
         It 'writes -First after -Skip, which the service passes over' {
             (Get-WsDesktop -Skip 10 -First 5).DesktopId | Should -Be $all[10..14].DesktopId
-            $server.Requests.Target | Should -BeLike '*?offset=10&limit=*'
+            $server.Requests.Target | Should -BeLike '*?limit=*&offset=10'
         }
 
         It 'counts -First and -Skip after the names' {
@@ -357,7 +357,7 @@ Describe 'Get-WsDesktop with more desktops than a page' {
 
     It 'reads page after page and writes every desktop once' {
         (Get-WsDesktop).DesktopId | Should -Be $all.DesktopId
-        $server.Requests.Target | ForEach-Object { ($_ -split '\?')[1] } | Should -Be 'offset=0&limit=500', 'offset=499&limit=500', 'offset=998&limit=500'
+        $server.Requests.Target | ForEach-Object { ($_ -split '\?')[1] } | Should -Be 'limit=500&offset=0', 'limit=500&offset=499', 'limit=500&offset=998'
     }
 
     It 'reads only the first page for <Name>' -ForEach @(

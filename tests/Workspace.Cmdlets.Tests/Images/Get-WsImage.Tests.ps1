@@ -22,7 +22,7 @@ Describe 'Get-WsImage' {
         $images = Get-WsImage
 
         $images.ImageId | Sort-Object | Should -Be ($all.ImageId | Sort-Object)
-        $server.Requests.Target | Should -Be "/v2/$($server.Tenant.ProjectId)/images?offset=0&limit=100"
+        $server.Requests.Target | Should -Be "/v2/$($server.Tenant.ProjectId)/images?limit=100&offset=0"
     }
 
     It 'writes objects of the documented type, whose members have values' {
@@ -119,7 +119,7 @@ Describe 'Get-WsImage with more images than a page' {
         Connect-Wire $server
         foreach ($offset in 0, 99, 198) {
             $images = @($offset..[Math]::Min($offset + 99, 249) | ForEach-Object { @{ id = "id-$_"; name = "name-$_" } })
-            $server.Answer('GET', "/images\?.*offset=$offset&", 200, (@{ images = $images; total_count = 250 } | ConvertTo-Json -Depth 3))
+            $server.Answer('GET', "/images\?.*offset=$offset`$", 200, (@{ images = $images; total_count = 250 } | ConvertTo-Json -Depth 3))
         }
     }
 

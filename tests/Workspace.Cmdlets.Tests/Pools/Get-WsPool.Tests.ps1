@@ -20,7 +20,7 @@ Describe 'Get-WsPool' {
 
     It 'writes every pool' {
         (Get-WsPool).PoolId | Should -Be $all.PoolId
-        $server.Requests.Target | Should -Be "/v2/$($server.Tenant.ProjectId)/desktop-pools?offset=0&limit=1000"
+        $server.Requests.Target | Should -Be "/v2/$($server.Tenant.ProjectId)/desktop-pools?limit=1000&offset=0"
     }
 
     It 'writes objects of the documented type, whose members have values' {

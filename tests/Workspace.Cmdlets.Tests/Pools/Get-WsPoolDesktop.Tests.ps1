@@ -30,7 +30,7 @@ Describe 'Get-WsPoolDesktop' {
         $desktops.DesktopId | Should -Be ($all | Where-Object PoolId -EQ $support.PoolId).DesktopId
         $desktops.PoolId | Select-Object -Unique | Should -Be $support.PoolId
         $desktops[0].GetType() | Should -BeIn (Get-Command Get-WsPoolDesktop).OutputType.Type
-        $server.Find('GET', '/desktops$').Target | ForEach-Object { ($_ -split '\?')[1] } | Should -Be 'offset=0&limit=100', 'offset=99&limit=100'
+        $server.Find('GET', '/desktops$').Target | ForEach-Object { ($_ -split '\?')[1] } | Should -Be 'limit=100&offset=0', 'limit=100&offset=99'
     }
 
     It 'writes only desktops that differ in -Inconsistent, and in what' {

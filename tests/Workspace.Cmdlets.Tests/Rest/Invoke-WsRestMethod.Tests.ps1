@@ -95,7 +95,7 @@ Describe 'Invoke-WsRestMethod on the emulator' {
             $desktops = Invoke-WsRestMethod ListDesktopsDetail -All
 
             $desktops.desktop_id | Should -Be $all.DesktopId
-            $server.Requests.Target | Should -Be @(0, 100, 200 | ForEach-Object { "/v2/$project/desktops/detail?offset=$_&limit=100" })
+            $server.Requests.Target | Should -Be @(0, 100, 200 | ForEach-Object { "/v2/$project/desktops/detail?limit=100&offset=$_" })
         }
 
         It 'reads no further for Select-Object -First 1' {
@@ -107,7 +107,7 @@ Describe 'Invoke-WsRestMethod on the emulator' {
             $desktops = Invoke-WsRestMethod -Path '/v2/{project_id}/desktops' -All -Query @{ limit = 50; offset = 150; is_share_desktop = $false }
 
             $desktops.desktop_id | Should -Be $all[150..229].DesktopId
-            $server.Requests[0].Target | Should -Be "/v2/$project/desktops?is_share_desktop=false&offset=150&limit=50"
+            $server.Requests[0].Target | Should -Be "/v2/$project/desktops?is_share_desktop=false&limit=50&offset=150"
         }
 
         It 'reads the pages of each pool from the pipeline' {

@@ -272,7 +272,7 @@ Describe 'Completion and connections' {
         $server.Dispose()
         $server = Start-Wire -Options @{ Desktops = 700; Pools = 2 }
         Connect-Wire $server
-        $server.Hang('GET', 'offset=499&')
+        $server.Hang('GET', 'offset=499$')
 
         @(Complete 'Get-WsDesktop -Name ').Count | Should -Be 500
     }

@@ -36,7 +36,7 @@ Describe 'Get-WsUserSession' {
             $session.LoginStatus | Should -Be $desktop.LoginStatus
         }
 
-        $server.Requests.Target | Should -BeExactly "/v2/$($server.Tenant.ProjectId)/connect-desktops?connect_status=DISCONNECTED&offset=0&limit=1000", "/v2/$($server.Tenant.ProjectId)/connect-desktops?connect_status=CONNECTED&offset=0&limit=1000"
+        $server.Requests.Target | Should -BeExactly "/v2/$($server.Tenant.ProjectId)/connect-desktops?connect_status=DISCONNECTED&limit=1000&offset=0", "/v2/$($server.Tenant.ProjectId)/connect-desktops?connect_status=CONNECTED&limit=1000&offset=0"
     }
 
     It 'filters by -Status <_>' -ForEach 'CONNECTED', 'DISCONNECTED' {

@@ -47,7 +47,7 @@ public sealed class AgentStateTests
         await client.Agents.List(new() { DesktopId = "d1", DesktopName = "n", PoolId = "p1", Status = "ACTIVE", IPAddress = "10.0.0.1", IsInstalled = false, EnterpriseProjectId = "0" }).CountAsync(Stop);
 
         Assert.Equal(
-            TestClient.Prefix + "/desktops/agents?enterprise_project_id=0&desktop_id=d1&desktop_name=n&status=ACTIVE&ip_address=10.0.0.1&is_installed=false&desktop_pool_id=p1&offset=0&limit=100",
+            TestClient.Prefix + "/desktops/agents?desktop_id=d1&desktop_name=n&desktop_pool_id=p1&enterprise_project_id=0&ip_address=10.0.0.1&is_installed=false&limit=100&offset=0&status=ACTIVE",
             Assert.Single(stub.Requests).Target);
     }
 }

@@ -89,7 +89,7 @@ public sealed class EndpointOverrideTests
         await client.Desktops.ListSummaries().CountAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["/workspace/v3/projects?name=ap-southeast-3", "/workspace/v2/p1/workspaces", "/workspace/v2/p1/desktops?offset=0&limit=1000"],
+            ["/workspace/v3/projects?name=ap-southeast-3", "/workspace/v2/p1/workspaces", "/workspace/v2/p1/desktops?limit=1000&offset=0"],
             stub.All.Select(request => request.Target));
     }
 

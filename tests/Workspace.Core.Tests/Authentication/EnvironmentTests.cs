@@ -28,7 +28,7 @@ public sealed class EnvironmentTests
         await client.Desktops.ListSummaries().CountAsync(TestContext.Current.CancellationToken);
 
         RecordedRequest sent = Assert.Single(stub.Requests);
-        Assert.Equal("https://workspace.ap-southeast-3.myhuaweicloud.com/v2/p1/desktops?offset=0&limit=1000", sent.Address.AbsoluteUri);
+        Assert.Equal("https://workspace.ap-southeast-3.myhuaweicloud.com/v2/p1/desktops?limit=1000&offset=0", sent.Address.AbsoluteUri);
         Assert.Equal("TOKEN", sent.Header("X-Security-Token"));
         Assert.StartsWith("SDK-HMAC-SHA256 Access=AccessKey,", sent.Header("Authorization"), StringComparison.Ordinal);
         Assert.Equal("environment (HUAWEICLOUD_SDK_AK)", client.Credential.Source);

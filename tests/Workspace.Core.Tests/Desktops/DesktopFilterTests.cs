@@ -9,8 +9,6 @@ namespace Workspace.Tests.Desktops;
 
 public sealed class DesktopFilterTests
 {
-    private const string Page = "&offset=0&limit=";
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static DesktopFilter All => new()
@@ -50,7 +48,7 @@ public sealed class DesktopFilterTests
         }).CountAsync(Stop).AsTask());
 
         Assert.Equal(
-            TestClient.Prefix + "/desktops?desktop_id=d1&desktop_id=d2&pool_id=p1%2Cp2&desktop_type=DEDICATED%2CSHARED&tag=k1%3Dv1%2Ck2%3Dv2" + Page + "1000",
+            TestClient.Prefix + "/desktops?desktop_id=d1&desktop_id=d2&desktop_type=DEDICATED%2CSHARED&limit=1000&offset=0&pool_id=p1%2Cp2&tag=k1%3Dv1%2Ck2%3Dv2",
             sent.Target);
     }
 
@@ -86,7 +84,7 @@ public sealed class DesktopFilterTests
     {
         RecordedRequest sent = await SentAsync(client => client.Desktops.List(new() { UserName = "ann", UserNames = ["bob", "eve"] }).CountAsync(Stop).AsTask());
 
-        Assert.Equal(TestClient.Prefix + "/desktops/detail?user_names=bob&user_names=eve" + Page + "500", sent.Target);
+        Assert.Equal(TestClient.Prefix + "/desktops/detail?limit=500&offset=0&user_names=bob&user_names=eve", sent.Target);
     }
 
     private static string[] Names(RecordedRequest request) => [.. request.Address.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=')[0]).Order()];

@@ -54,7 +54,7 @@ public sealed class DesktopReadTests
         IReadOnlyDictionary<string, Desktop> found = await client.Desktops.GetManyAsync(["d1", "d2", "d3"], Stop);
 
         Assert.Equal(["d1", "d3"], found.Keys.Order());
-        Assert.Equal(TestClient.Prefix + "/desktops/detail?desktop_id=d1&desktop_id=d2&desktop_id=d3&offset=0&limit=500", Assert.Single(stub.Requests).Target);
+        Assert.Equal(TestClient.Prefix + "/desktops/detail?desktop_id=d1&desktop_id=d2&desktop_id=d3&limit=500&offset=0", Assert.Single(stub.Requests).Target);
     }
 
     [Theory]

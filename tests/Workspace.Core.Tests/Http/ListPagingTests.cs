@@ -276,7 +276,7 @@ public sealed class ListPagingTests
     private static string Page(string path, int offset, int limit)
     {
         string filter = path == "/workspace-sub-jobs" ? "job_id=j1&" : "";
-        return $"{TestClient.Prefix}{path}?{filter}offset={offset}&limit={limit}";
+        return $"{TestClient.Prefix}{path}?{filter}limit={limit}&offset={offset}";
     }
 
     private static IAsyncEnumerable<object> Read(WorkspaceClient client, string list) => list switch

@@ -34,7 +34,7 @@ public sealed class ImageReadTests
         await client.Images.List(new() { Type = "gold", OSType = "Windows", Platform = "p", Architecture = "x86", PackageType = "general", ImageId = "i1", SortField = "created_at", SortType = "desc" }).CountAsync(Stop);
 
         Assert.Equal(
-            TestClient.Prefix + "/images?os_type=Windows&image_type=gold&platform=p&architecture=x86&package_type=general&image_id=i1&sort_field=created_at&sort_type=desc&offset=0&limit=100",
+            TestClient.Prefix + "/images?architecture=x86&image_id=i1&image_type=gold&limit=100&offset=0&os_type=Windows&package_type=general&platform=p&sort_field=created_at&sort_type=desc",
             Assert.Single(stub.Requests).Target);
     }
 

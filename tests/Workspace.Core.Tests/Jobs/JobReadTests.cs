@@ -39,7 +39,7 @@ public sealed class JobReadTests
         Job job = await client.Jobs.GetAsync(new("j1"), Stop);
 
         Assert.Equal("PartlyFailed", job.Status);
-        Assert.Equal([ParentPath, TestClient.Prefix + "/workspace-sub-jobs?job_id=j1&offset=0&limit=1000"], stub.Requests.Select(r => r.Target));
+        Assert.Equal([ParentPath, TestClient.Prefix + "/workspace-sub-jobs?job_id=j1&limit=1000&offset=0"], stub.Requests.Select(r => r.Target));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class JobReadTests
         Job job = await client.Jobs.GetAsync(new("j1", "p1"), Stop);
 
         Assert.Equal(("PartlyFailed", "p1", "rebuildDesktopPool"), (job.Status, job.PoolId, job.Type));
-        Assert.Equal(TestClient.Prefix + "/workspace-sub-jobs?job_id=j1&desktop_pool_id=p1&offset=0&limit=1000", stub.Requests[1].Target);
+        Assert.Equal(TestClient.Prefix + "/workspace-sub-jobs?desktop_pool_id=p1&job_id=j1&limit=1000&offset=0", stub.Requests[1].Target);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class JobReadTests
         await client.Jobs.ListSubJobs(new() { Status = ["FAILED", "RUNNING"], Type = "desktopToImage", PoolId = "p1" }).CountAsync(Stop);
 
         Assert.Equal(
-            TestClient.Prefix + "/workspace-sub-jobs?status=FAILED&status=RUNNING&job_type=desktopToImage&desktop_pool_id=p1&offset=0&limit=1000",
+            TestClient.Prefix + "/workspace-sub-jobs?desktop_pool_id=p1&job_type=desktopToImage&limit=1000&offset=0&status=FAILED&status=RUNNING",
             Assert.Single(stub.Requests).Target);
     }
 

@@ -41,10 +41,10 @@ public sealed class LongPoolTests
 
         Assert.Equal(Enumerable.Range(0, Total).Select(i => $"d{i}"), desktops.Select(d => d.DesktopId));
         Assert.All(desktops, desktop => Assert.Equal("p1", desktop.PoolId));
-        Assert.Equal(Own + "?offset=0&limit=100", stub.Requests[0].Target);
+        Assert.Equal(Own + "?limit=100&offset=0", stub.Requests[0].Target);
         Assert.Equal(TestClient.Prefix + "/desktop-pools/p1", stub.Requests[1].Target);
         Assert.Equal(
-            Enumerable.Range(0, 21).Select(page => $"{TestClient.Prefix}/desktops/detail?pool_id=p1&offset={page * 499}&limit=500"),
+            Enumerable.Range(0, 21).Select(page => $"{TestClient.Prefix}/desktops/detail?limit=500&offset={page * 499}&pool_id=p1"),
             stub.Requests.Skip(2).Select(r => r.Target));
     }
 
@@ -80,7 +80,7 @@ public sealed class LongPoolTests
 
         await client.Pools.ListDesktops("p1", null, new() { Status = "ACTIVE", PoolIds = ["other"] }).FirstAsync(Stop);
 
-        Assert.Equal(TestClient.Prefix + "/desktops/detail?pool_id=p1&status=ACTIVE&offset=0&limit=500", stub.Requests[2].Target);
+        Assert.Equal(TestClient.Prefix + "/desktops/detail?limit=500&offset=0&pool_id=p1&status=ACTIVE", stub.Requests[2].Target);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class PoolDesktopTests
         Desktop[] desktops = await client.Pools.ListDesktops("p1").ToArrayAsync(Stop);
 
         Assert.Equal([("d1", "p1", "IMAGE PRODUCT"), ("d2", "p1", "")], desktops.Select(d => (d.DesktopId, d.PoolId, string.Join(' ', d.InconsistentTypes!))));
-        Assert.Equal(TestClient.Prefix + "/desktop-pools/p1/desktops?offset=0&limit=100", Assert.Single(stub.Requests).Target);
+        Assert.Equal(TestClient.Prefix + "/desktop-pools/p1/desktops?limit=100&offset=0", Assert.Single(stub.Requests).Target);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class PoolDesktopTests
 
         await client.Pools.ListDesktops("p1", kind).CountAsync(Stop);
 
-        Assert.Equal($"{TestClient.Prefix}/desktop-pools/p1/desktops?inconsistent_type={word}&offset=0&limit=100", Assert.Single(stub.Requests).Target);
+        Assert.Equal($"{TestClient.Prefix}/desktop-pools/p1/desktops?inconsistent_type={word}&limit=100&offset=0", Assert.Single(stub.Requests).Target);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class PoolDesktopTests
 
         await client.Pools.ListDesktops("p1", null, new() { Status = "ACTIVE", Isolated = true }).CountAsync(Stop);
 
-        Assert.Equal(TestClient.Prefix + "/desktop-pools/p1/desktops?status=ACTIVE&isolated=true&offset=0&limit=100", Assert.Single(stub.Requests).Target);
+        Assert.Equal(TestClient.Prefix + "/desktop-pools/p1/desktops?isolated=true&limit=100&offset=0&status=ACTIVE", Assert.Single(stub.Requests).Target);
     }
 
     [Fact]

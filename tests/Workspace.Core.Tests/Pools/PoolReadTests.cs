@@ -59,6 +59,6 @@ public sealed class PoolReadTests
 
         await client.Pools.List(new() { Name = "sales", Type = "STATIC", EnterpriseProjectId = "0", InMaintenanceMode = true }).CountAsync(Stop);
 
-        Assert.Equal(TestClient.Prefix + "/desktop-pools?name=sales&type=STATIC&enterprise_project_id=0&in_maintenance_mode=true&offset=0&limit=1000", Assert.Single(stub.Requests).Target);
+        Assert.Equal(TestClient.Prefix + "/desktop-pools?enterprise_project_id=0&in_maintenance_mode=true&limit=1000&name=sales&offset=0&type=STATIC", Assert.Single(stub.Requests).Target);
     }
 }

@@ -31,7 +31,7 @@ public sealed class RestListTests
         StubHandler stub = Service(250, total);
 
         Assert.Equal(Numbers(250), await ReadAsync(stub, Anything));
-        Assert.Equal(["?offset=0&limit=100", "?offset=100&limit=100", "?offset=200&limit=100"], Queries(stub));
+        Assert.Equal(["?limit=100&offset=0", "?limit=100&offset=100", "?limit=100&offset=200"], Queries(stub));
         Assert.Empty(_observer.Warnings);
     }
 
@@ -69,7 +69,7 @@ public sealed class RestListTests
         StubHandler stub = Service(70, "total", most: 30);
 
         Assert.Equal(Numbers(70), await ReadAsync(stub, Anything));
-        Assert.Equal(["?offset=0&limit=100", "?offset=30&limit=100", "?offset=60&limit=100"], Queries(stub));
+        Assert.Equal(["?limit=100&offset=0", "?limit=100&offset=30", "?limit=100&offset=60"], Queries(stub));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class RestListTests
         StubHandler stub = Service(25, "total");
 
         Assert.Equal(Enumerable.Range(5, 20).Select(n => (object?)(long)n), await ReadAsync(stub, Call(Anything, ("limit", "15"), ("offset", "5"), ("name", "x"))));
-        Assert.Equal(["?name=x&offset=5&limit=15", "?name=x&offset=20&limit=15"], Queries(stub));
+        Assert.Equal(["?limit=15&name=x&offset=5", "?limit=15&name=x&offset=20"], Queries(stub));
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class RestListTests
         List<object?> ports = await ReadAsync(stub, Call("/v2/{project_id}/ports", ("limit", "2")));
 
         Assert.Equal(["0", "1", "2", "3", "4"], ports.Select(port => ((RestObject)port!)["id"]));
-        Assert.Equal(["?limit=2", "?marker=1&limit=2", "?marker=3&limit=2"], Queries(stub));
+        Assert.Equal(["?limit=2", "?limit=2&marker=1", "?limit=2&marker=3"], Queries(stub));
     }
 
     [Fact]

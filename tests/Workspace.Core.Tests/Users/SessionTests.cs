@@ -30,7 +30,7 @@ public sealed class SessionTests
 
         Assert.Equal([("d-DISCONNECTED", "DISCONNECTED"), ("d-CONNECTED", "CONNECTED")], sessions.Select(s => (s.DesktopId, s.LoginStatus)));
         Assert.Equal(
-            [$"{ConnectDesktops}?connect_status=DISCONNECTED&offset=0&limit=1000", $"{ConnectDesktops}?connect_status=CONNECTED&offset=0&limit=1000"],
+            [$"{ConnectDesktops}?connect_status=DISCONNECTED&limit=1000&offset=0", $"{ConnectDesktops}?connect_status=CONNECTED&limit=1000&offset=0"],
             stub.Requests.Select(r => r.Target));
         UserSession first = sessions[0];
         Assert.Equal(("PC-d-DISCONNECTED", "alice", null), (first.DesktopName, first.UserName, first.PoolId));
@@ -47,7 +47,7 @@ public sealed class SessionTests
         List<UserSession> sessions = await client.Users.ListSessions(new() { LoginStatus = "CONNECTED", UserNames = ["alice", "bob"] }).ToListAsync(Stop);
 
         Assert.Equal("d1", Assert.Single(sessions).DesktopId);
-        Assert.Equal($"{ConnectDesktops}?user_names=alice&user_names=bob&connect_status=CONNECTED&offset=0&limit=1000", Assert.Single(stub.Requests).Target);
+        Assert.Equal($"{ConnectDesktops}?connect_status=CONNECTED&limit=1000&offset=0&user_names=alice&user_names=bob", Assert.Single(stub.Requests).Target);
     }
 
     // The service's definition and its example name these members differently.
@@ -102,7 +102,7 @@ public sealed class SessionTests
         Assert.Equal(3500, sessions.Select(s => s.DesktopId).Distinct().Count());
         Assert.Equal("alice", sessions[^1].UserName);
         Assert.Equal(2, stub.Requests.Count(r => r.Path == ConnectDesktops));
-        Assert.StartsWith($"{TestClient.Prefix}/desktops/detail?offset=0&limit=500", stub.Requests[2].Target, StringComparison.Ordinal);
+        Assert.StartsWith($"{TestClient.Prefix}/desktops/detail?limit=500&offset=0", stub.Requests[2].Target, StringComparison.Ordinal);
     }
 
     [Fact]

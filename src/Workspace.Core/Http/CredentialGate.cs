@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Workspace.Http;
+
+/// <summary>
+/// Decides which requests may try a credential: the service locks a key after more than five refusals in a row. Until the credential is proven, and again
+/// after a refusal that may be recovered from, requests run one at a time. After a final refusal none is sent.
+/// </summary>
+[SuppressMessage("Reliability", "CA1001", Justification = "The semaphore holds nothing, and who waits for it when the connection is closed must still get out.")]
+internal sealed class CredentialGate
+{
+    private readonly object _lock = new();
+    private readonly SemaphoreSlim _single = new(1, 1);
+    private volatile ServiceResponse? _refusal;
+    private volatile bool _isProven;
+    private bool _isDoubted;
+    private int _round;
+
+    /// <summary>The response to every further request, or null while requests may be sent.</summary>
+    public ServiceResponse? Refusal => _refusal;
+
+    /// <summary>Waits until a request may be sent.</summary>
+    /// <returns>Whether it runs alone: then <see cref="Leave"/> follows.</returns>
+    public async Task<bool> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (_isProven || _refusal is not null)
+        {
+            return false;
+        }
+
+        await _single.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!_isProven && _refusal is null)
+        {
+            return true;
+        }
+
+        _single.Release();
+        return false;
+    }
+
+    /// <summary>Lets the next request in.</summary>
+    public void Leave() => _single.Release();
+
+    /// <summary>The number of the current round: a refusal starts another.</summary>
+    public int Round
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _round;
+            }
+        }
+    }
+
+    /// <summary>The credential passed. A request of an earlier round proves nothing about what came after.</summary>
+    public void Prove(int round)
+    {
+        lock (_lock)
+        {
+            if (round == _round)
+            {
+                _isProven = true;
+                _isDoubted = false;
+            }
+        }
+    }
+
+    /// <summary>The credential was refused, for a reason that is fixed by now.</summary>
+    /// <returns>Whether it may be tried once more, by one request of all.</returns>
+    public bool TryDoubt(int round)
+    {
+        lock (_lock)
+        {
+            if (round != _round)
+            {
+                return true;
+            }
+
+            if (_isDoubted)
+            {
+                return false;
+            }
+
+            _round++;
+            _isDoubted = true;
+            _isProven = false;
+            return true;
+        }
+    }
+
+    /// <summary>The credential was refused for good.</summary>
+    /// <param name="refusal">The response to every further request.</param>
+    public void Close(ServiceResponse refusal) => _refusal = refusal;
+}
