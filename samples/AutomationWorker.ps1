@@ -53,7 +53,7 @@ if (-not $Connected) {
     if ($Region) { $connect.Region = $Region }
     if ($KeyName) {
         $key = Get-AutomationPSCredential -Name $KeyName
-        $connect.AccessKey = [System.Net.NetworkCredential]::new('', $key.UserName).SecurePassword
+        $connect.AccessKey = $key.UserName
         $connect.SecretKey = $key.Password
     }
 

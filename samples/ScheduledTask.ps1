@@ -68,8 +68,7 @@ $null = Start-Transcript (Join-Path $Folder "rebuild-$(Get-Date -Format 'yyyy-MM
 $failed = @()
 try {
     $key = Import-Clixml $keyFile
-    $accessKey = [System.Net.NetworkCredential]::new('', $key.UserName).SecurePassword
-    $null = Connect-WsService -Region $Region -AccessKey $accessKey -SecretKey $key.Password
+    $null = Connect-WsService -Region $Region -AccessKey $key.UserName -SecretKey $key.Password
 
     # -Force: each pool is rebuilt although it has the image already. -Confirm:$false: nobody is there to ask.
     foreach ($image in Get-WsPool -Name $PoolName | Group-Object ImageId) {

@@ -49,7 +49,7 @@ $key = Get-Secret @secret
 if ($key -isnot [pscredential]) { throw "The secret '$Name' is no credential. Save the key with -Save." }
 
 $connect = @{
-    AccessKey = [System.Net.NetworkCredential]::new('', $key.UserName).SecurePassword
+    AccessKey = $key.UserName
     SecretKey = $key.Password
 }
 if ($Region) { $connect.Region = $Region }

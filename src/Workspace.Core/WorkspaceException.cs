@@ -64,6 +64,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>The HTTP status, or null when no answer came.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
 
+    /// <summary>What to do about a refused key, signature or token, or null.</summary>
+    public string? Advice { get; internal set; }
+
     /// <summary>The service's details (error_detail), or null.</summary>
     public string? Detail { get; internal set; }
 

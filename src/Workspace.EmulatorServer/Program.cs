@@ -20,7 +20,7 @@ try
         Secret key  {tenant.SecretKey}
         IAM login   account {tenant.DomainName}, user {tenant.UserName}, password {tenant.Password}
 
-        Connect-WsService -Region {tenant.Region} -Endpoint {endpoint} -IamEndpoint {endpoint} -AccessKey (ConvertTo-SecureString '{tenant.AccessKey}' -AsPlainText -Force) -SecretKey (ConvertTo-SecureString '{tenant.SecretKey}' -AsPlainText -Force)
+        Connect-WsService -Region {tenant.Region} -Endpoint {endpoint} -IamEndpoint {endpoint} -AccessKey {tenant.AccessKey} -SecretKey (ConvertTo-SecureString '{tenant.SecretKey}' -AsPlainText -Force)
 
         Ctrl+C ends it.
         """);

@@ -45,7 +45,7 @@ internal sealed class Load(double rate) : IClientObserver
             Endpoint = server.Endpoint,
             IamEndpoint = server.Endpoint,
             Timeout = TimeSpan.FromSeconds(1),
-            Credential = new AccessKeyCredential(Secret.FromText(server.AccessKey), Secret.FromText(server.SecretKey), null, "the soak"),
+            Credential = new AccessKeyCredential(server.AccessKey, Secret.FromText(server.SecretKey), null, "the soak"),
         },
         load,
         CancellationToken.None);

@@ -67,9 +67,10 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     [Parameter(ParameterSetName = ProfileSet)]
     public Uri? IamEndpoint { get; set; }
 
-    /// <summary>The access key id (AK).</summary>
+    /// <summary>The access key id (AK). It is a name, not a secret.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet, HelpMessage = "The access key id (AK), which the console makes under My Credentials.")]
-    public SecureString? AccessKey { get; set; }
+    [PlainText]
+    public string? AccessKey { get; set; }
 
     /// <summary>The secret access key (SK).</summary>
     [Parameter(Mandatory = true, ParameterSetName = AccessKeySet, HelpMessage = "The secret access key (SK) that belongs to the access key.")]
@@ -227,7 +228,7 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
     private Credential Given() => ParameterSetName switch
     {
         AccessKeySet => new AccessKeyCredential(
-            Keep(AccessKey, nameof(AccessKey)),
+            AccessKey!.Trim() is { Length: > 0 } id ? id : throw new ArgumentException($"{nameof(AccessKey)} is empty."),
             Keep(SecretKey, nameof(SecretKey)),
             SecurityToken is null ? null : Keep(SecurityToken, nameof(SecurityToken)),
             FromParameters),

@@ -39,7 +39,7 @@ internal static class EmulatorConnection
             Region = tenant.Region,
             Endpoint = _endpoint,
             IamEndpoint = _endpoint,
-            Credential = new AccessKeyCredential(Secret.FromText(tenant.AccessKey), Secret.FromText(tenant.SecretKey), null, "emulator"),
+            Credential = new AccessKeyCredential(tenant.AccessKey, Secret.FromText(tenant.SecretKey), null, "emulator"),
             Handler = new EmulatorHandler(tenant),
             Clock = clock,
         };

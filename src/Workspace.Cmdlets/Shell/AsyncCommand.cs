@@ -159,6 +159,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         // With -Debug alone PowerShell would ask at each verbose line whether to go on.
         Action<string> write = IsBound("Debug") && !IsBound("Verbose") ? WriteDebug : WriteVerbose;
         write(CommandObserver.Describe(trace));
+        if (trace.Refusal is { } refusal)
+        {
+            write($"The service refused the identity: {refusal}");
+        }
+
         if (trace.RequestBody is { } sent)
         {
             WriteDebug($"sent: {sent}");

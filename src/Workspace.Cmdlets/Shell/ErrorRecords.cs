@@ -21,7 +21,7 @@ internal static class ErrorRecords
 
         (string id, ErrorCategory category, string? action) = exception switch
         {
-            CredentialNotFoundException => ("WsNoCredentials", ErrorCategory.AuthenticationError, "Run Connect-WsService with an access key, a credential or a token, or fill one of the places that the message lists."),
+            CredentialNotFoundException => ("WsNoCredentials", ErrorCategory.AuthenticationError, "Run Connect-WsService with an access key, a credential or a token, or put a key into one of the places that about_Workspace_Authentication lists."),
             NotConnectedException => ("WsNotConnected", ErrorCategory.ConnectionError, "Run Connect-WsService, or pass a connection with -Connection."),
             ArgumentException => (InvalidInput, ErrorCategory.InvalidArgument, "Correct the value and run the command again; nothing was sent."),
             _ => ("WsUnexpected", ErrorCategory.NotSpecified, null),

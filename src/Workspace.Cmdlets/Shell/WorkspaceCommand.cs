@@ -191,8 +191,11 @@ public abstract class WorkspaceCommand : AsyncCommand
     {
         if (IsChange)
         {
-            throw new NotConnectedException(
-                $"There is no connection in this runspace, and {MyInvocation.MyCommand.Name} changes things, so it looks for none by itself. Run Connect-WsService first, for example: Connect-WsService -Region ap-southeast-3, or Connect-WsService -Emulator to try things out. In a parallel runspace pass one with -Connection $using:connection.");
+            throw new NotConnectedException(string.Join(
+                Environment.NewLine,
+                $"There is no connection in this runspace, and {MyInvocation.MyCommand.Name} changes things. Run first:",
+                "    Connect-WsService -Region ap-southeast-3",
+                "In a parallel runspace or a job pass the connection instead: -Connection $using:connection."));
         }
 
         WsConnection connection;
@@ -203,7 +206,7 @@ public abstract class WorkspaceCommand : AsyncCommand
         }
         catch (CredentialNotFoundException nothing)
         {
-            throw new NotConnectedException($"There is no connection in this runspace, and none could be made. {nothing.Message}");
+            throw new NotConnectedException($"There is no connection in this runspace. {nothing.Message}");
         }
 
         connection.IsFound = true;

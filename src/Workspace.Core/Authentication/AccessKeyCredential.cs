@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,23 +9,23 @@ namespace Workspace.Authentication;
 public sealed class AccessKeyCredential : Credential, IAccessKeySource
 {
     /// <summary>Takes a key; the credential disposes the secrets.</summary>
-    /// <param name="accessKey">The access key id.</param>
+    /// <param name="accessKey">The access key id. It is no secret.</param>
     /// <param name="secretKey">The secret access key.</param>
     /// <param name="securityToken">The security token of a temporary key, or null.</param>
     /// <param name="source">Where the key was found.</param>
-    public AccessKeyCredential(Secret accessKey, Secret secretKey, Secret? securityToken, string source)
+    public AccessKeyCredential(string accessKey, Secret secretKey, Secret? securityToken, string source)
         : base(source)
     {
-        AccessKey = accessKey;
+        AccessKey = string.IsNullOrEmpty(accessKey) ? throw new ArgumentException("The access key id is null or empty.", nameof(accessKey)) : accessKey;
         SecretKey = secretKey;
         SecurityToken = securityToken;
-        Identity = $"access key {accessKey.Reveal()}";
+        Identity = $"access key {accessKey}";
     }
 
     /// <summary>The access key id. It is a name, not a secret, and travels with every request.</summary>
     public override string Identity { get; }
 
-    internal Secret AccessKey { get; }
+    internal string AccessKey { get; }
 
     internal Secret SecretKey { get; }
 
@@ -35,7 +36,6 @@ public sealed class AccessKeyCredential : Credential, IAccessKeySource
     /// <inheritdoc/>
     public override void Dispose()
     {
-        AccessKey.Dispose();
         SecretKey.Dispose();
         SecurityToken?.Dispose();
     }

@@ -4,21 +4,21 @@ using System.Linq;
 
 namespace Workspace.Authentication;
 
-/// <summary>No credential was given, and none was found anywhere. The message says what to do, and where was looked.</summary>
+/// <summary>No credential was given, and none was found anywhere. The message says what to do.</summary>
 public sealed class CredentialNotFoundException : Exception
 {
-    internal CredentialNotFoundException(IEnumerable<string> places, string? profile)
-        : base(profile is null ? Nowhere(places) : NoProfile(places, profile))
-    {
-    }
+    internal CredentialNotFoundException(IReadOnlyList<string> places, string? profile)
+        : base(profile is null ? Nowhere : NoProfile(places, profile)) => Places = places;
 
-    private static string Nowhere(IEnumerable<string> places) => Join(
+    /// <summary>The places that were searched, each with the reason why it was passed over.</summary>
+    public IReadOnlyList<string> Places { get; }
+
+    private static string Nowhere => Join(
         [
-            "No credentials were found. Give an access key, which the console makes under My Credentials:",
-            "    Connect-WsService -Region ap-southeast-3 -AccessKey (Read-Host AK -AsSecureString) -SecretKey (Read-Host SK -AsSecureString)",
-            "or an IAM user with -Credential and -DomainName, or a -Token. Or put a key into one of these places, at which was looked:",
-            .. List(places),
-            "Get-Help about_Workspace_Authentication tells how. Without an account, Connect-WsService -Emulator gives desktops to try things out on.",
+            "No credentials were found. Run:",
+            "    Connect-WsService -Region ap-southeast-3 -AccessKey <access key id>",
+            "It asks for the secret key; -Emulator in place of a key connects to a service in memory.",
+            "about_Workspace_Authentication says where a key can be, and -Verbose shows each place that was searched.",
         ]);
 
     private static string NoProfile(IEnumerable<string> places, string profile) => Join(

@@ -27,7 +27,7 @@ internal readonly record struct KeyText(string? AccessKey, string? SecretKey, st
         }
 
         return new AccessKeyCredential(
-            Secret.FromText(access),
+            access,
             Secret.FromText(secret),
             Filled(SecurityToken) is { } token ? Secret.FromText(token) : null,
             source);

@@ -68,7 +68,7 @@ internal sealed class RequestSigner : IAuthorizer
         string signature = key.SecretKey.Use(secret => content.Sign(secret, date));
         headers.TryAddWithoutValidation(
             "Authorization",
-            $"{SignedContent.Algorithm} Access={key.AccessKey.Reveal()}, SignedHeaders={content.SignedHeaders}, Signature={signature}");
+            $"{SignedContent.Algorithm} Access={key.AccessKey}, SignedHeaders={content.SignedHeaders}, Signature={signature}");
         return ahead;
 
         void Add(string name, string signedName, string value)

@@ -20,13 +20,16 @@ internal static class AnswerFailure
         int status = (int)response.Status;
         string code = Shown(error.Code, mask, SecretMask.Name) ?? status.ToString(CultureInfo.InvariantCulture);
         FailedOperation[] failures = [.. error.Failures.Select(failure => Shown(failure, mask))];
-        string message = (failures.Length == 0 ? Shown(error.Message, mask, SecretMask.Sentence) : List(failures))
+        string message = (failures.Length == 0 ? Shown(RefusalAdvice.WithoutCanonicalRequest(error.Message), mask, SecretMask.Sentence) : List(failures))
             ?? (status is >= 300 and <= 399 ? $"The service redirects to {Shown(response.Header("Location"), mask, SecretMask.Excerpt)}. Redirects are not followed, because they could carry credentials to another host." : null)
             ?? (status == 407 ? TransportFailure.ProxyLogon : null)
             ?? Excerpt(response)
             ?? $"The service answered with HTTP status {status} and no text.";
-        return new WorkspaceException(code, response.Hint is null ? message : $"{message.TrimEnd('.')}. {response.Hint}")
+        string? advice = RefusalAdvice.For(response.Status, error.Code, error.Message);
+        string? first = response.Hint ?? advice;
+        return new WorkspaceException(code, first is null ? message : $"{first} The service reports: {message}")
         {
+            Advice = advice,
             StatusCode = response.Status,
             Detail = Shown(error.Detail, mask, SecretMask.Sentence),
             EncodedAuthorizationMessage = error.EncodedAuthorizationMessage is { Length: <= LongestEncoded } encoded ? mask.Hide(encoded) : null,

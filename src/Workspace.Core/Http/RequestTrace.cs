@@ -33,6 +33,9 @@ public sealed class RequestTrace
     /// <summary>The body that came back, or null for none and for bodies with secrets.</summary>
     public string? ResponseBody => Text(Received, Mask);
 
+    /// <summary>The service's own words where it refused the identity (401), in full, or null.</summary>
+    public string? Refusal { get; internal set; }
+
     /// <summary>What went wrong when no answer came, or null.</summary>
     public string? Failure { get; internal set; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -13,6 +14,9 @@ namespace Workspace.Http;
 internal sealed class Transport : IDisposable
 {
     private static readonly string[] _requestIdHeaders = ["X-Request-Id", "X-IAM-Trace-Id"];
+
+    // A canonical request lists headers and query.
+    private const int LongestRefusal = 8 * SecretMask.Sentence;
 
     // What an attempt gets in any case whose turn came only at the end of its time.
     private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
@@ -137,6 +141,11 @@ internal sealed class Transport : IDisposable
             ServiceResponse response = await ExchangeAsync(own ?? _http, message, request, trace, isShown, timer.Token).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             response.Proof = proof;
+            if (response.Status == HttpStatusCode.Unauthorized && ErrorBody.Read(response.Body).Message is { } refusal)
+            {
+                trace.Refusal = mask.Show(refusal, LongestRefusal);
+            }
+
             if (isShown)
             {
                 trace.Sent = request.Body;

@@ -6,7 +6,7 @@ function Connect-Fleet {
         ProjectId   = $env:BENCHMARK_PROJECT
         Endpoint    = $env:BENCHMARK_ENDPOINT
         IamEndpoint = $env:BENCHMARK_ENDPOINT
-        AccessKey   = ConvertTo-SecureString $env:BENCHMARK_ACCESSKEY -AsPlainText -Force
+        AccessKey   = $env:BENCHMARK_ACCESSKEY
         SecretKey   = ConvertTo-SecureString $env:BENCHMARK_SECRETKEY -AsPlainText -Force
     }
     $null = Connect-WsService @key

@@ -31,7 +31,7 @@ public class ListBenchmarks
             Region = tenant.Region,
             ProjectId = tenant.ProjectId,
             Endpoint = _host.Endpoint,
-            Credential = new AccessKeyCredential(Secret.FromText(tenant.AccessKey), Secret.FromText(tenant.SecretKey), null, "a benchmark"),
+            Credential = new AccessKeyCredential(tenant.AccessKey, Secret.FromText(tenant.SecretKey), null, "a benchmark"),
         });
     }
 

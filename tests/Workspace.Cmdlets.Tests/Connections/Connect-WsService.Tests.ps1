@@ -59,7 +59,7 @@ Describe 'Connect-WsService' {
     Context 'with an access key' {
         It 'signs every request, and tells whose key and from where' {
             $server = Start-Wire
-            $connection = Connect-WsService -AccessKey (ConvertTo-Secret $server.Tenant.AccessKey) -SecretKey (ConvertTo-Secret $server.Tenant.SecretKey) -ProjectId $server.Tenant.ProjectId -Endpoint $server.Endpoint
+            $connection = Connect-WsService -AccessKey $server.Tenant.AccessKey -SecretKey (ConvertTo-Secret $server.Tenant.SecretKey) -ProjectId $server.Tenant.ProjectId -Endpoint $server.Endpoint
 
             $connection.Source | Should -Be 'parameters'
             $connection.Identity | Should -Be "access key $($server.Tenant.AccessKey)"
@@ -74,7 +74,7 @@ Describe 'Connect-WsService' {
 
         It 'finds the project of the region by itself' {
             $server = Start-Wire
-            $connection = Connect-WsService emulator -AccessKey (ConvertTo-Secret $server.Tenant.AccessKey) -SecretKey (ConvertTo-Secret $server.Tenant.SecretKey) -Endpoint $server.Endpoint -IamEndpoint $server.Endpoint
+            $connection = Connect-WsService emulator -AccessKey $server.Tenant.AccessKey -SecretKey (ConvertTo-Secret $server.Tenant.SecretKey) -Endpoint $server.Endpoint -IamEndpoint $server.Endpoint
 
             $connection.ProjectId | Should -Be $server.Tenant.ProjectId
             $connection.Region | Should -Be 'emulator'
@@ -83,7 +83,7 @@ Describe 'Connect-WsService' {
 
         It 'sends the security token of a temporary key' {
             $server = Start-Wire -Scripted
-            $null = Connect-WsService -AccessKey (ConvertTo-Secret 'AK') -SecretKey (ConvertTo-Secret 'SK') -SecurityToken (ConvertTo-Secret 'temporary') -ProjectId p -Endpoint $server.Endpoint
+            $null = Connect-WsService -AccessKey 'AK' -SecretKey (ConvertTo-Secret 'SK') -SecurityToken (ConvertTo-Secret 'temporary') -ProjectId p -Endpoint $server.Endpoint
 
             $server.Requests[0].Headers['X-Security-Token'] | Should -Be 'temporary'
             $server.Requests[0].Headers['Authorization'] | Should -BeLike '*x-security-token*'
@@ -92,7 +92,7 @@ Describe 'Connect-WsService' {
         It 'ends with an error for a wrong key, asked once only: more would lock the key' {
             $server = Start-Wire
             $failure = Get-TerminatingError {
-                Connect-WsService -AccessKey (ConvertTo-Secret $server.Tenant.AccessKey) -SecretKey (ConvertTo-Secret 'wrong') -ProjectId $server.Tenant.ProjectId -Endpoint $server.Endpoint
+                Connect-WsService -AccessKey $server.Tenant.AccessKey -SecretKey (ConvertTo-Secret 'wrong') -ProjectId $server.Tenant.ProjectId -Endpoint $server.Endpoint
             }
 
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
@@ -102,10 +102,29 @@ Describe 'Connect-WsService' {
             Get-WsConnection | Should -BeNullOrEmpty
         }
 
+        It 'takes the access key as text, or as a SecureString that a vault returns' {
+            (Get-Command Connect-WsService).Parameters.AccessKey.ParameterType | Should -Be ([string])
+            $server = Start-Wire
+            $connection = Connect-WsService -AccessKey (ConvertTo-Secret $server.Tenant.AccessKey) -SecretKey (ConvertTo-Secret $server.Tenant.SecretKey) -ProjectId $server.Tenant.ProjectId -Endpoint $server.Endpoint
+
+            $connection.Identity | Should -Be "access key $($server.Tenant.AccessKey)"
+        }
+
+        It 'says first what to do about a wrong secret key, and shows the canonical request with -Verbose only' {
+            $server = Start-Wire
+            $wrong = @{ AccessKey = $server.Tenant.AccessKey; SecretKey = ConvertTo-Secret 'wrong'; ProjectId = $server.Tenant.ProjectId; Endpoint = $server.Endpoint }
+            $failure = Get-TerminatingError { Connect-WsService @wrong }
+            $verbose = & { try { Connect-WsService @wrong -Verbose } catch { } } 4>&1 | Out-String -Width 4000
+
+            $failure | Should -BeLike 'The secret key does not belong to the access key*-SecretKey*verify aksk signature fail*'
+            "$failure $($failure.Exception.Message)" | Should -Not -BeLike '*canonicalRequest*'
+            $verbose | Should -BeLike '*verify aksk signature fail,canonicalRequest:GET|/v2/*'
+        }
+
         It 'refuses an empty key before anything is sent' {
             $server = Start-Wire -Scripted
             $failure = Get-TerminatingError {
-                Connect-WsService -AccessKey (ConvertTo-Secret 'AK') -SecretKey ([securestring]::new()) -ProjectId p -Endpoint $server.Endpoint
+                Connect-WsService -AccessKey 'AK' -SecretKey ([securestring]::new()) -ProjectId p -Endpoint $server.Endpoint
             }
 
             $failure | Should -BeLike '*SecretKey is empty*'
@@ -176,10 +195,14 @@ Describe 'Connect-WsService' {
             Get-TerminatingError { Connect-WsService -Region ap-southeast-3 } | Should -BeLike '*HUAWEICLOUD_SDK_AK is set but HUAWEICLOUD_SDK_SK is not*'
         }
 
-        It 'lists every place that it looked at when there is no credential' {
+        It 'gives the one command to run when there is no credential, in at most four lines' {
             $failure = Get-TerminatingError { Connect-WsService -Region ap-southeast-3 }
 
-            $failure | Should -BeLike '*-AccessKey*-SecretKey*-Credential*-Token*HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK*'
+            $lines = "$failure" -split '\r?\n'
+            $lines.Count | Should -BeLessOrEqual 4
+            $lines[1] | Should -BeLike '    Connect-WsService -Region ap-southeast-3 -AccessKey *'
+            $failure | Should -BeLike '*about_Workspace_Authentication*-Verbose*'
+            $failure | Should -Not -BeLike '*HUAWEICLOUD_SDK_AK*'
             $failure.FullyQualifiedErrorId | Should -BeLike 'WsNoCredentials,*'
             $failure.CategoryInfo.Category | Should -Be 'AuthenticationError'
             $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-WsService*'

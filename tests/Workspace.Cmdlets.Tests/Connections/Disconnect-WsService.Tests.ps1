@@ -63,6 +63,10 @@ Describe 'Disconnect-WsService' -Tag Desktop {
         $failure = Get-TerminatingError $Act
 
         $failure | Should -BeLike '*no connection in this runspace*Connect-WsService*'
+        $lines = "$failure" -split '\r?\n'
+        $lines.Count | Should -BeLessOrEqual 4
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
+        [regex]::Matches($failure, 'Connect-WsService').Count | Should -Be 1
         $failure.FullyQualifiedErrorId | Should -BeLike "WsNotConnected,Workspace.Commands.$($Cmdlet -replace '-')Command"
         $failure.CategoryInfo.Category | Should -Be 'ConnectionError'
         $failure.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-WsService*'

@@ -48,12 +48,15 @@ Describe 'A cmdlet that only reads, without a connection' {
         }
     }
 
-    It 'says what it looked at, and which cmdlet to run' {
+    It 'says which cmdlet to run, and with -Verbose what it looked at' {
         $env:HUAWEICLOUD_SDK_AK = $null
         $env:HUAWEICLOUD_SDK_SK = $null
         $failure = Get-TerminatingError { Get-WsDesktop }
+        $verbose = & { try { Get-WsDesktop -Verbose } catch { } } 4>&1 | Out-String -Width 1000
 
-        $failure | Should -BeLike '*none could be made*Connect-WsService -Region*HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK*'
+        $verbose | Should -BeLike '*passed over environment variables HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK: neither is set*'
+        ("$failure" -split '\r?\n').Count | Should -BeLessOrEqual 4
+        $failure | Should -BeLike 'There is no connection in this runspace*Connect-WsService -Region*about_Workspace_Authentication*'
         $failure.FullyQualifiedErrorId | Should -BeLike 'WsNotConnected,*'
     }
 

@@ -9,7 +9,7 @@ BeforeAll {
         @"
             function ConvertTo-Secret([string] `$Text) { [System.Net.NetworkCredential]::new('', `$Text).SecurePassword }
             try {
-                `$null = Connect-WsService -Endpoint $Endpoint -ProjectId $($Tenant.ProjectId) -AccessKey (ConvertTo-Secret '$($Tenant.AccessKey)') -SecretKey (ConvertTo-Secret '$($Tenant.SecretKey)') $More
+                `$null = Connect-WsService -Endpoint $Endpoint -ProjectId $($Tenant.ProjectId) -AccessKey '$($Tenant.AccessKey)' -SecretKey (ConvertTo-Secret '$($Tenant.SecretKey)') $More
                 "pools: `$((Get-WsPool).Count)"
             }
             catch {

@@ -30,7 +30,7 @@ BeforeAll {
 
         # What an example takes for known, and what a prompt would answer.
         $ConfirmPreference = 'None'
-        $answers = [System.Collections.Queue]::new(@($server.Tenant.AccessKey, $server.Tenant.SecretKey))
+        $answers = [System.Collections.Queue]::new(@($server.Tenant.SecretKey))
         function Read-Host { ConvertTo-Secret $answers.Dequeue() }
         function Get-Credential { [pscredential]::new($server.Tenant.UserName, (ConvertTo-Secret $server.Tenant.Password)) }
         # An example of a test is run as a script: a test in a test would be Pester's own.
@@ -38,7 +38,7 @@ BeforeAll {
         function BeforeAll { param([scriptblock] $Body) . $Body }
         function It { param([string] $Name, [scriptblock] $Body) $Name; . $Body }
         if ($Code -match 'Connect-WsService' -and $Code -notmatch '-Emulator') {
-            $Code = $Code.Replace('my-account', $server.Tenant.DomainName)
+            $Code = $Code.Replace('my-account', $server.Tenant.DomainName).Replace('my-access-key-id', $server.Tenant.AccessKey)
             $PSDefaultParameterValues = @{ 'Connect-WsService:Endpoint' = $server.Endpoint; 'Connect-WsService:IamEndpoint' = $server.Endpoint }
             $projectId, $secureToken = $server.Tenant.ProjectId, $token
             $null = Connect-WsService -Region ap-southeast-3 -ProjectId $projectId -Token $token

@@ -142,9 +142,10 @@ Describe 'Every cmdlet' -Tag Desktop {
     }
 
     It 'takes secrets as SecureString or credential' {
-        $secrets = $parameters | Where-Object { $_.Parameter.Name -match 'Key$|Token|Password|Secret|Credential$' }
+        # The id of an access key is a name.
+        $secrets = $parameters | Where-Object { $_.Parameter.Name -match 'Key$|Token|Password|Secret|Credential$' -and $_.Parameter.Name -ne 'AccessKey' }
 
-        $secrets.Parameter.Name | Sort-Object | Should -Be 'AccessKey', 'Credential', 'ProxyCredential', 'SecretKey', 'SecurityToken', 'Token'
+        $secrets.Parameter.Name | Sort-Object | Should -Be 'Credential', 'ProxyCredential', 'SecretKey', 'SecurityToken', 'Token'
         $secrets | Where-Object { $_.Type -notin [securestring], [pscredential] } | ForEach-Object Name | Should -BeNullOrEmpty
     }
 

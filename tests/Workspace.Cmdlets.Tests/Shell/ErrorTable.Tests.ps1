@@ -129,7 +129,9 @@ Describe 'The error for HTTP <Status> with <Code>: <Text>' -ForEach ($codes + $s
         $failure.Count | Should -Be 1
         $failure[0].FullyQualifiedErrorId | Should -Be "$Code,Workspace.Commands.GetWsPoolCommand"
         $failure[0].CategoryInfo.Category | Should -Be $Category
-        "$($failure[0])" | Should -BeLike "$Text*(HTTP $Status, $Code, GET /v2/the-project/desktop-pools/p, request id wire-*)"
+        # A refused identity says first what to do.
+        $first = if ($Code -eq 'APIGW.0301') { "$($failure[0].ErrorDetails.RecommendedAction) The service reports: " }
+        "$($failure[0])" | Should -BeLike "$first$Text*(HTTP $Status, $Code, GET /v2/the-project/desktop-pools/p, request id wire-*)"
         $failure[0].ErrorDetails.RecommendedAction | Should -BeLike $Action
         $failure[0].TargetObject | Should -Be 'p'
     }

@@ -132,7 +132,7 @@ Describe 'Secrets where the service quotes the request in its errors' {
     }
 
     It 'of a temporary access key are shown nowhere' {
-        $key = @{ AccessKey = ConvertTo-Secret 'AK-in-the-clear'; SecretKey = ConvertTo-Secret $secretKey; SecurityToken = ConvertTo-Secret $token }
+        $key = @{ AccessKey = 'AK-in-the-clear'; SecretKey = ConvertTo-Secret $secretKey; SecurityToken = ConvertTo-Secret $token }
         $text = Get-AllText { param($all) Connect-WsService @at @key @all; & $everyError $all }
 
         Assert-NothingPlanted $text
@@ -191,7 +191,7 @@ Describe 'Secrets where all goes well' {
     It 'of an access key are in no object of the module, and in no progress' {
         $mark = $server.Tenant.SecretKey
         $hexadecimal = -join ([System.Text.Encoding]::Unicode.GetBytes($mark) | ForEach-Object { $_.ToString('x2') })
-        $key = @{ AccessKey = ConvertTo-Secret $server.Tenant.AccessKey; SecretKey = ConvertTo-Secret $mark }
+        $key = @{ AccessKey = $server.Tenant.AccessKey; SecretKey = ConvertTo-Secret $mark }
         $objects = [System.Collections.Generic.List[object]]::new()
         $text = Get-AllText {
             param($all)

@@ -16,7 +16,7 @@ Describe 'What an unattended runbook trusts' {
                 `$null = `$shell.AddScript(@'
                     Import-Module '$($module.Path)'
                     function ConvertTo-Secret([string] `$Text) { [System.Net.NetworkCredential]::new('', `$Text).SecurePassword }
-                    `$null = Connect-WsService -Endpoint $($server.Endpoint) -ProjectId $($tenant.ProjectId) -AccessKey (ConvertTo-Secret '$($tenant.AccessKey)') -SecretKey (ConvertTo-Secret '$($tenant.SecretKey)')
+                    `$null = Connect-WsService -Endpoint $($server.Endpoint) -ProjectId $($tenant.ProjectId) -AccessKey '$($tenant.AccessKey)' -SecretKey (ConvertTo-Secret '$($tenant.SecretKey)')
                     $Script -Verbose
 '@)
                 `$null = Register-ObjectEvent `$shell.Streams.Verbose DataAdded -SourceIdentifier said
@@ -122,7 +122,7 @@ Describe 'What an unattended runbook trusts' {
             `$null = `$shell.AddScript(@'
                 Import-Module '$($module.Path)'
                 function ConvertTo-Secret([string] `$Text) { [System.Net.NetworkCredential]::new('', `$Text).SecurePassword }
-                `$null = Connect-WsService -Endpoint $($server.Endpoint) -ProjectId $($tenant.ProjectId) -AccessKey (ConvertTo-Secret '$($tenant.AccessKey)') -SecretKey (ConvertTo-Secret '$($tenant.SecretKey)')
+                `$null = Connect-WsService -Endpoint $($server.Endpoint) -ProjectId $($tenant.ProjectId) -AccessKey '$($tenant.AccessKey)' -SecretKey (ConvertTo-Secret '$($tenant.SecretKey)')
                 Invoke-WsPoolRebuild -PoolId $($pool.PoolId) -ImageId $($image.ImageId) -Wait -Confirm:`$false
 '@)
             `$null = Register-ObjectEvent `$shell.Streams.Progress DataAdded -SourceIdentifier waiting

@@ -47,7 +47,7 @@ function Connect-Wire {
 
     if ($Server.Tenant) {
         $key = @{
-            AccessKey = ConvertTo-Secret $Server.Tenant.AccessKey
+            AccessKey = $Server.Tenant.AccessKey
             SecretKey = ConvertTo-Secret $Server.Tenant.SecretKey
             ProjectId = $Server.Tenant.ProjectId
         }

@@ -50,7 +50,7 @@ public sealed class ProfileFileTests : IDisposable
         FoundCredential found = await _places.FindAsync();
         using var key = (AccessKeyCredential)found.Credential;
 
-        Assert.Equal(("PRODUCTION", "p=p/p+", "the-token"), (key.AccessKey.Reveal(), key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
+        Assert.Equal(("PRODUCTION", "p=p/p+", "the-token"), (key.AccessKey, key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
         Assert.Equal(("p1", "d1", "ap-southeast-3", "https://iam.example"), (found.ProjectId, found.DomainId, found.Region, found.IamEndpoint));
         Assert.Equal($"profile (basic-production, {_places.ProfileFile})", key.Source);
     }
@@ -121,6 +121,6 @@ public sealed class ProfileFileTests : IDisposable
 
         CredentialNotFoundException nothing = await Assert.ThrowsAsync<CredentialNotFoundException>(() => _places.FindAsync());
 
-        Assert.Contains($"profile [basic] in {_places.ProfileFile}: {why}{Environment.NewLine}", nothing.Message, StringComparison.Ordinal);
+        Assert.Contains($"profile [basic] in {_places.ProfileFile}: {why}", nothing.Places);
     }
 }

@@ -83,7 +83,7 @@ internal sealed class FuzzScene(FuzzTenant tenant, FuzzIdentity identity, HttpMe
                 HasKey = agency.Secrets.Select(secret => secret.Reveal()).SequenceEqual(Secrets);
                 return agency;
             default:
-                return new AccessKeyCredential(Secret.FromText(tenant.Service.AccessKey), Secret.FromText(tenant.Service.SecretKey), Secret.FromText(FuzzService.SecurityToken), "a test");
+                return new AccessKeyCredential(tenant.Service.AccessKey, Secret.FromText(tenant.Service.SecretKey), Secret.FromText(FuzzService.SecurityToken), "a test");
         }
     }
 }

@@ -142,7 +142,7 @@ public sealed class ClosedConnectionTests
         AccessKeyCredential key = TestClient.Key("SECURITY-TOKEN");
         TokenCredential token = TestClient.Token();
         PasswordCredential password = TestClient.Password();
-        Secret[] secrets = [key.AccessKey, key.SecretKey, key.SecurityToken!, token.Token, password.Password];
+        Secret[] secrets = [key.SecretKey, key.SecurityToken!, token.Token, password.Password];
         WorkspaceClient[] clients =
         [
             await TestClient.ConnectAsync(StubHandler.InTurn(), options => options.Credential = key),

@@ -11,7 +11,7 @@ namespace Workspace.Tests.Support;
 internal static class Emulated
 {
     public static AccessKeyCredential Key(EmulatedTenant tenant, string? secretKey = null) =>
-        new(Secret.FromText(tenant.AccessKey), Secret.FromText(secretKey ?? tenant.SecretKey), null, "a test");
+        new(tenant.AccessKey, Secret.FromText(secretKey ?? tenant.SecretKey), null, "a test");
 
     /// <summary>Connects through the tenant's handler; the project is found from the region.</summary>
     public static Task<WorkspaceClient> ConnectAsync(EmulatedTenant tenant, IClock clock, Action<WorkspaceClientOptions>? change = null, IClientObserver? observer = null)

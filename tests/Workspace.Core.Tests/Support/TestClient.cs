@@ -16,7 +16,7 @@ internal static class TestClient
     public const string Prefix = "/v2/" + ProjectId;
 
     public static AccessKeyCredential Key(string? securityToken = null) => new(
-        Secret.FromText("AccessKey"),
+        "AccessKey",
         Secret.FromText("SecretKey"),
         securityToken is null ? null : Secret.FromText(securityToken),
         "a test");

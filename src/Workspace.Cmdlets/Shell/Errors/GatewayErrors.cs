@@ -22,7 +22,7 @@ internal static class GatewayErrors
         "0201" when (int?)e.StatusCode is 413 or 414 or 494 => new(ErrorCategory.LimitsExceeded, "Send less at once: fewer ids, shorter texts."),
         "0201" when e.IsTransient => new(ErrorCategory.ResourceUnavailable, Support),
         "0201" or "0602" or "0607" => new(ErrorCategory.InvalidArgument, "The gateway cannot read the request: look at it with -Debug, and at any proxy in between."),
-        "0301" => new(ErrorCategory.AuthenticationError, Refused(e.Message)),
+        "0301" => new(ErrorCategory.AuthenticationError, e.Advice ?? "Check the key or token and this machine's clock, then run Connect-WsService again."),
         "0303" or "0305" => new(ErrorCategory.AuthenticationError, "The endpoint wants an app's key, not an account's: check -Endpoint of Connect-WsService."),
         "0302" or "0304" or "0306" => new(ErrorCategory.PermissionDenied, "The gateway keeps this user from the API: ask the account's administrator."),
         "0307" => new(ErrorCategory.AuthenticationError, "The token has expired, or is of another region: run Connect-WsService again, for the region that the token is of."),
@@ -35,14 +35,4 @@ internal static class GatewayErrors
         _ when number.StartsWith("06", StringComparison.Ordinal) || number == "0705" => new(ErrorCategory.ResourceUnavailable, Support),
         _ => null,
     };
-
-    private static string Refused(string message) =>
-        Says(message, "signature expired") ? "Set this machine's clock: it may be 15 minutes off at most. Then run Connect-WsService again."
-        : Says(message, "reach the limit") ? "The key is locked after too many failures in a row: wait 5 minutes, then run Connect-WsService with the right secret key."
-        : Says(message, "not exist") ? "The access key does not exist, or not on this site (China or international): check -AccessKey of Connect-WsService."
-        : Says(message, "signature fail") ? "The secret key does not belong to the access key: run Connect-WsService with the right -SecretKey."
-        : Says(message, "token") ? "The token is not valid here: run Connect-WsService again, for the region that the token is of."
-        : "Check the key or token and this machine's clock, then run Connect-WsService again.";
-
-    private static bool Says(string message, string words) => message.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
 }
