@@ -88,10 +88,10 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
         // A runbook that was ended and is run again goes on with the rebuild that it began.
         ActionOptions options = Options;
-        options.IsSame = job => Wait && pool.ImageId == ImageId && plan.DesktopIds?.All(job.DesktopId.Contains) != false;
+        options.IsSame = _ => Wait;
         PoolRebuild rebuild = Rebuild(plan.DesktopIds);
         string jobId = await Client.Jobs.StartAsync(
-            ActionTarget.PoolRebuild(plan.PoolId, pool.Name, token => Client.Pools.FindTraceAsync(pool, ImageId!, token)),
+            Client.Pools.RebuildTarget(pool, ImageId!, plan.DesktopIds),
             token => Client.Pools.RebuildAsync(plan.PoolId, rebuild, token),
             options,
             StopToken).ConfigureAwait(true);
