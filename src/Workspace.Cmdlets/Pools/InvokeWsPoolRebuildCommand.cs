@@ -99,10 +99,10 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
         // A runbook that was ended and is run again goes on with the rebuild that it began.
         ActionOptions options = Options;
-        options.IsSame = job => Wait && pool.ImageId == plan.Image.Id && plan.DesktopIds?.All(job.DesktopId.Contains) != false;
+        options.IsSame = _ => Wait;
         PoolRebuild rebuild = Rebuild(plan.Image.Id, plan.DesktopIds);
         string jobId = await Client.Jobs.StartAsync(
-            ActionTarget.PoolRebuild(plan.PoolId, pool.Name, token => Client.Pools.FindTraceAsync(pool, plan.Image.Id, token)),
+            Client.Pools.RebuildTarget(pool, plan.Image.Id, plan.DesktopIds),
             token => Client.Pools.RebuildAsync(plan.PoolId, rebuild, token),
             options,
             StopToken).ConfigureAwait(true);

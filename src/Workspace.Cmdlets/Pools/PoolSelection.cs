@@ -25,7 +25,7 @@ internal static class PoolSelection
         var ids = new HashSet<string?>(desktopIds, StringComparer.OrdinalIgnoreCase);
         List<Desktop> chosen = [.. all.Where(desktop => ids.Contains(desktop.DesktopId))];
         ids.ExceptWith(chosen.Select(desktop => desktop.DesktopId));
-        return ids.Count == 0 ? chosen : throw new ArgumentException($"Pool {poolId} has no desktop {string.Join(", ", ids)}.");
+        return ids.Count == 0 ? chosen : throw new ArgumentException($"Pool {poolId} has no desktop {Targets.Names(ids)}.");
     }
 
     /// <summary>The desktops that keep the image that they have.</summary>

@@ -3,7 +3,6 @@ using System.Net;
 #if NET
 using System.Net.Http;
 #endif
-using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace Workspace.Http;
@@ -15,7 +14,7 @@ internal static class ConnectFailure
     public static bool IsTimeout(Exception exception) => exception is OperationCanceledException { InnerException: TimeoutException };
 
     /// <summary>This machine does not trust the server's certificate, and will not the next time. A handshake that broke off is something else.</summary>
-    public static bool IsUntrusted(Exception exception) => Any(exception, e =>
+    public static bool IsUntrusted(Exception exception) => IsHandshake(exception) && Any(exception, e =>
         e is WebException { Status: WebExceptionStatus.TrustFailure }
 
         // The platform's own refusal has no cause below it; the text tells it from data that are no TLS at all.
@@ -32,20 +31,24 @@ internal static class ConnectFailure
         false;
 #endif
 
-    /// <summary>The request did not leave this machine: no name, no connection, no encryption.</summary>
-    public static bool WasNeverSent(Exception exception)
-    {
+    /// <summary>
+    /// The request did not leave this machine: no name, no connection, no encryption. Only the platform knows whether it was still connecting: the
+    /// same socket and TLS errors end an established connection, and then the request may have been carried out.
+    /// </summary>
+    public static bool WasNeverSent(Exception exception) => IsTimeout(exception) || IsHandshake(exception) ||
 #if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
-        {
-            return true;
-        }
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError };
+#else
+        exception.InnerException is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure };
 #endif
-        return IsTimeout(exception) || Any(exception, e =>
-            e is AuthenticationException
-            || e is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData or SocketError.HostUnreachable or SocketError.NetworkUnreachable }
-            || e is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.ProxyNameResolutionFailure });
-    }
+
+    // Encryption could not be agreed on, before the request was sent.
+    private static bool IsHandshake(Exception exception) =>
+#if NET
+        exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError };
+#else
+        exception.InnerException is WebException { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure };
+#endif
 
     private static bool Any(Exception exception, Func<Exception, bool> fits)
     {

@@ -18,7 +18,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         IReadOnlyList<Job> before = target.KnownJobIds is null ? await FindAsync(cancellationToken).ConfigureAwait(false) : [];
         if (target.IsExclusive && !options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
         {
-            if (options.IsSame?.Invoke(running) != true)
+            if (options.IsSame?.Invoke(running) != true || !await target.MatchesAsync(running, cancellationToken).ConfigureAwait(false))
             {
                 throw Busy(running);
             }
@@ -53,6 +53,11 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
             IReadOnlyList<Job> started = await FindNewAsync(known, unknown, cancellationToken).ConfigureAwait(false);
             if (started.Count == 1)
             {
+                if (!await MatchesAsync(started[0], unknown, cancellationToken).ConfigureAwait(false))
+                {
+                    throw Ambiguous(unknown, $"Job {started[0].JobId} began meanwhile, but does something else: somebody else started it.");
+                }
+
                 warn($"The answer to an action on {target.Description} was lost ({unknown.Message}), but its job {started[0].JobId} was found: going on with that.");
                 return started[0].JobId!;
             }
@@ -118,6 +123,18 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         {
             fresh = [.. (await FindAsync(token).ConfigureAwait(false)).Where(job => !known.Contains(job.JobId) && !jobs.Own.Contains(job.JobId))];
             return fresh.Length > 0;
+        }
+    }
+
+    private async Task<bool> MatchesAsync(Job job, WorkspaceException unknown, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await target.MatchesAsync(job, cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException failure)
+        {
+            throw Ambiguous(unknown, $"Job {job.JobId} was found, and whether it is the action's own could not be read: {failure.Message}");
         }
     }
 

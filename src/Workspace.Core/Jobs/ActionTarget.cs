@@ -14,6 +14,8 @@ public sealed class ActionTarget
     // Documented types that the action's jobs may have although none is documented for it.
     private IReadOnlyCollection<string> _candidates = [];
 
+    private Func<Job, CancellationToken, Task<bool>>? _matchesAsync;
+
     private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null)
     {
         KnownJobIds = knownJobIds;
@@ -37,7 +39,21 @@ public sealed class ActionTarget
     /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
     /// <returns>The target.</returns>
     public static ActionTarget PoolRebuild(string poolId, string? name, Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
-        new(Job.PoolRebuildType, $"pool {name} ({poolId})", poolId, []) { FindTraceAsync = findTraceAsync };
+        PoolRebuild(poolId, name, findTraceAsync, null);
+
+    /// <summary>The rebuild of a pool, or of some of its desktops, whose image tells what a job of it does.</summary>
+    internal static ActionTarget PoolRebuild(
+        string poolId,
+        string? name,
+        Func<CancellationToken, Task<string?>>? findTraceAsync,
+        Func<Job, CancellationToken, Task<bool>>? matchesAsync,
+        bool isUnderWay = false) =>
+        new(Job.PoolRebuildType, $"pool {name} ({poolId})", poolId, [])
+        {
+            FindTraceAsync = findTraceAsync,
+            _matchesAsync = matchesAsync,
+            IsUnderWay = isUnderWay,
+        };
 
     /// <summary>The rebuild of single desktops.</summary>
     /// <param name="desktopIds">The desktops' ids.</param>
@@ -105,6 +121,9 @@ public sealed class ActionTarget
     /// </summary>
     internal Func<CancellationToken, Task<string?>>? FindTraceAsync { get; private set; }
 
+    /// <summary>The target's own state shows that an action of the kind is under way, also where no job is listed yet.</summary>
+    internal bool IsUnderWay { get; private set; }
+
     /// <summary>A second job of the kind must not begin on the target while one runs.</summary>
     internal bool IsExclusive => Type is not null;
 
@@ -121,6 +140,13 @@ public sealed class ActionTarget
     internal bool Includes(Job job) => Type is null
         ? (_candidates.Contains(job.Type) || !JobTypes.Documented.Contains(job.Type)) && (PoolId is not null || new HashSet<string>(DesktopIds).SetEquals(job.DesktopId))
         : DesktopIds.Count == 0 || DesktopIds.Any(id => job.DesktopId.Contains(id));
+
+    /// <summary>
+    /// Whether a job that was found on the target does what the action does. Somebody else may have started it at the same moment.
+    /// </summary>
+    internal async Task<bool> MatchesAsync(Job job, CancellationToken cancellationToken) =>
+        (DesktopIds.Count == 0 || new HashSet<string>(DesktopIds).SetEquals(job.DesktopId))
+        && (_matchesAsync is null || await _matchesAsync(job, cancellationToken).ConfigureAwait(false));
 
     // A batch of the pipeline is known by its ends.
     private static string Describe(IReadOnlyList<string> desktopIds) => desktopIds.Count switch

@@ -96,6 +96,22 @@ public sealed class PoolOperations
             ? $"the pool has image {imageId} now"
             : null;
 
+    /// <summary>The rebuild of a pool, or of some of its desktops, as a target of <see cref="JobOperations.StartAsync"/>.</summary>
+    /// <param name="before">The pool before the rebuild.</param>
+    /// <param name="imageId">The rebuild's image.</param>
+    /// <param name="desktopIds">Only these desktops of it; null for all.</param>
+    /// <returns>The target.</returns>
+    public ActionTarget RebuildTarget(Pool before, string imageId, IReadOnlyList<string>? desktopIds = null) =>
+        ActionTarget.PoolRebuild(
+            before.PoolId!,
+            before.Name,
+            token => FindTraceAsync(before, imageId, token),
+
+            // A job does not name its image, but the pool takes it over at once.
+            async (job, token) => desktopIds?.All(job.DesktopId.Contains) != false
+                && (await GetAsync(before.PoolId!, token).ConfigureAwait(false)).ImageId == imageId,
+            IsTemporary(before) && before.ImageId == imageId);
+
     /// <summary>Waits until a pool is STEADY and nothing is being done to its desktops, which both lag behind the end of a job.</summary>
     /// <param name="poolId">The pool's id.</param>
     /// <param name="timeout">How long to wait.</param>
@@ -108,7 +124,7 @@ public sealed class PoolOperations
         async Task<bool> LookAsync(CancellationToken token)
         {
             Pool pool = await GetAsync(poolId, token).ConfigureAwait(false);
-            return !string.Equals(pool.Status, "TEMPORARY", StringComparison.OrdinalIgnoreCase)
+            return !IsTemporary(pool)
                 && await _desktops.AreIdleAsync(new DesktopFilter { PoolIds = [poolId] }, token).ConfigureAwait(false);
         }
     }
@@ -134,6 +150,8 @@ public sealed class PoolOperations
             return left is null;
         }
     }
+
+    private static bool IsTemporary(Pool pool) => string.Equals(pool.Status, "TEMPORARY", StringComparison.OrdinalIgnoreCase);
 
     private static string Path(string poolId) => $"/desktop-pools/{ResourceId.Segment(poolId, nameof(poolId))}";
 

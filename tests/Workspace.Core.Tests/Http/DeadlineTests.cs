@@ -1,6 +1,5 @@
 using System;
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -46,7 +45,7 @@ public sealed class DeadlineTests
             {
                 // Ten milliseconds are left when the next attempt begins.
                 _clock.Advance(TimeSpan.FromSeconds(9.49));
-                throw new HttpRequestException("Connecting", new SocketException((int)SocketError.ConnectionRefused));
+                throw HandlerErrors.NotConnected(SocketError.ConnectionRefused);
             }
 
             await Task.Delay(Timeout.InfiniteTimeSpan, token);

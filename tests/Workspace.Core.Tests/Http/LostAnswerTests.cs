@@ -134,14 +134,12 @@ public sealed class LostAnswerTests
 
     private static Exception Of(string failure) => failure switch
     {
-        "refused" => Socket(SocketError.ConnectionRefused),
-        "host unknown" => Socket(SocketError.HostNotFound),
-        "unreachable" => Socket(SocketError.NetworkUnreachable),
-        "handshake" => new HttpRequestException("TLS", new AuthenticationException("Authentication failed, see inner exception.", new IOException("EOF"))),
+        "refused" => HandlerErrors.NotConnected(SocketError.ConnectionRefused),
+        "host unknown" => HandlerErrors.NotConnected(SocketError.HostNotFound),
+        "unreachable" => HandlerErrors.NotConnected(SocketError.NetworkUnreachable),
+        "handshake" => HandlerErrors.NoSecureConnection(new AuthenticationException("Authentication failed, see inner exception.", new IOException("EOF"))),
         "reset" => new HttpRequestException("Sending", new IOException("Reading", new SocketException((int)SocketError.ConnectionReset))),
         "cut off" => HandlerErrors.CutOff(),
         _ => new HttpRequestException("No reason."),
     };
-
-    private static HttpRequestException Socket(SocketError error) => new("Connecting", new SocketException((int)error));
 }

@@ -261,13 +261,13 @@ public sealed class RetryTests
     private static StubAnswer Fail(string failure) => failure switch
     {
         "reset" => throw new HttpRequestException("Sending", new System.IO.IOException("Reading", new SocketException((int)SocketError.ConnectionReset))),
-        "refused" => throw new HttpRequestException("Connecting", new SocketException((int)SocketError.ConnectionRefused)),
-        "host unknown" => throw new HttpRequestException("Connecting", new SocketException((int)SocketError.HostNotFound)),
+        "refused" => throw HandlerErrors.NotConnected(SocketError.ConnectionRefused),
+        "host unknown" => throw HandlerErrors.NotConnected(SocketError.HostNotFound),
         "connect timed out" => throw HandlerErrors.ConnectTimedOut(),
         "connection timeout" => throw new TaskCanceledException("Connecting", new TimeoutException("A connection could not be established.")),
         "TLS" => throw HandlerErrors.NoSecureConnection(),
         "handshake broken off" => throw HandlerErrors.NoSecureConnection(new AuthenticationException("Authentication failed because the remote party sent a TLS alert: 'CertificateRequired'.", new System.IO.IOException("EOF"))),
-        "no TLS at all" => throw new HttpRequestException("The SSL connection could not be established.", new AuthenticationException("Cannot determine the frame size or a corrupted frame was received.")),
+        "no TLS at all" => throw HandlerErrors.NoSecureConnection(new AuthenticationException("Cannot determine the frame size or a corrupted frame was received.")),
         "untrusted" => throw HandlerErrors.Untrusted(),
 #if !NETFRAMEWORK
         "proxy logon" => throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "The tunnel failed.", null, HttpStatusCode.ProxyAuthenticationRequired),

@@ -73,7 +73,7 @@ public sealed class RestRetryTests
         int requests = 0;
         StubHandler stub = StubHandler.By(_ => ++requests switch
         {
-            1 => throw new HttpRequestException("Refused.", new SocketException((int)SocketError.ConnectionRefused)),
+            1 => throw HandlerErrors.NotConnected(SocketError.ConnectionRefused),
             2 => _throttled,
             _ => StubAnswer.Empty(HttpStatusCode.NoContent),
         });

@@ -12,6 +12,9 @@ namespace Workspace.Tests.Support;
 internal static class HandlerErrors
 {
 #if NETFRAMEWORK
+    public static Exception NotConnected(SocketError error) =>
+        Of(error == SocketError.HostNotFound ? WebExceptionStatus.NameResolutionFailure : WebExceptionStatus.ConnectFailure, new SocketException((int)error));
+
     public static Exception ConnectTimedOut() => Of(WebExceptionStatus.ConnectFailure, new SocketException((int)SocketError.TimedOut));
 
     public static Exception NoSecureConnection(Exception? cause = null) => Of(WebExceptionStatus.SecureChannelFailure, cause);
@@ -24,6 +27,11 @@ internal static class HandlerErrors
     private static HttpRequestException Of(WebExceptionStatus status, Exception? cause) =>
         new("An error occurred while sending the request.", new WebException(status.ToString(), cause, status, null));
 #else
+    public static Exception NotConnected(SocketError error) => new HttpRequestException(
+        error == SocketError.HostNotFound ? HttpRequestError.NameResolutionError : HttpRequestError.ConnectionError,
+        "Connecting",
+        new SocketException((int)error));
+
     public static Exception ConnectTimedOut() =>
         new HttpRequestException(HttpRequestError.ConnectionError, "Connecting", new SocketException((int)SocketError.TimedOut));
 

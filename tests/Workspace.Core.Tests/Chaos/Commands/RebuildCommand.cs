@@ -84,7 +84,7 @@ internal sealed class RebuildCommand(
 
         var rebuild = new PoolRebuild { ImageId = imageId, DesktopIds = desktopIds, HandleType = scope };
         string jobId = await client.Jobs.StartAsync(
-            ActionTarget.PoolRebuild(poolId, pool.Name, token => client.Pools.FindTraceAsync(pool, imageId, token)),
+            client.Pools.RebuildTarget(pool, imageId, desktopIds),
             token => client.Pools.RebuildAsync(poolId, rebuild, token),
             Options,
             stop);
