@@ -94,7 +94,7 @@ public abstract class PowerCommand : FleetCommand
 
     private protected override bool SkipDone(IReadOnlyCollection<Desktop> desktops)
     {
-        if (Force || !desktops.All(desktop => desktop.IsAfter(Action)))
+        if (Force || !desktops.All(desktop => DesktopChange.IsDone(Action, desktop)))
         {
             return false;
         }

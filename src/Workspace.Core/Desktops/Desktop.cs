@@ -32,7 +32,7 @@ public sealed class Desktop
 
     /// <summary>A user is logged on: CONNECTED, or DISCONNECTED with programs that still run and work that may not be saved.</summary>
     [JsonIgnore]
-    public bool InUse => DesktopStates.IsOneOf(LoginStatus, DesktopStates.WithSession);
+    public bool InUse => LoginStatus?.ToUpperInvariant() is "CONNECTED" or "DISCONNECTED";
 
     /// <summary>The running task's progress, 0 to 100 per cent, or null when there is none.</summary>
     [JsonPropertyName("process")]
@@ -192,11 +192,6 @@ public sealed class Desktop
 
     /// <summary>The package of hours, if the desktop is billed by one.</summary>
     public HourPackage? HourPackageInfo { get; set; }
-
-    /// <summary>Whether a power action has nothing to do: the desktop is in the state that it leads to. A restart always has something to do.</summary>
-    /// <param name="action">The action.</param>
-    /// <returns>Whether it is so.</returns>
-    public bool IsAfter(PowerAction action) => action != PowerAction.Restart && this.IsIdle() && DesktopStates.IsOneOf(Status, DesktopStates.After(action));
 
     /// <summary>The id, so that the object can be given where an id is asked for.</summary>
     /// <returns>The desktop's id.</returns>

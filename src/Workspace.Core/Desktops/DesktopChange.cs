@@ -47,6 +47,13 @@ public sealed class DesktopChange
     public static DesktopChange Rebuild(string imageId, IEnumerable<Desktop> before) => new("Rebuild", before, (then, now) =>
         (now.ImageId == imageId && then.ImageId != imageId) || IsNewTask(then, now));
 
+    /// <summary>Whether a power action has nothing to do: the desktop is in the state that it leads to. A restart always has something to do.</summary>
+    /// <param name="action">The action.</param>
+    /// <param name="desktop">The desktop.</param>
+    /// <returns>Whether it is so.</returns>
+    public static bool IsDone(PowerAction action, Desktop desktop) =>
+        action != PowerAction.Restart && desktop.IsIdle() && DesktopStates.IsOneOf(desktop.Status, DesktopStates.After(action));
+
     /// <summary>The change in a word.</summary>
     public string Name { get; }
 
