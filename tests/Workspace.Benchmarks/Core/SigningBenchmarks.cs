@@ -18,7 +18,7 @@ namespace Workspace.Benchmarks.Core;
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByMethod)]
 public class SigningBenchmarks : IDisposable
 {
-    private readonly AccessKeyCredential _key = new(Secret.FromText("EMULATEDJEXM7LHC6PSH"), Secret.FromText("EmulatedSecretXJDDayupjvKN7eGoerK99xF2w5"), null, "a benchmark");
+    private readonly AccessKeyCredential _key = new("EMULATEDJEXM7LHC6PSH", Secret.FromText("EmulatedSecretXJDDayupjvKN7eGoerK99xF2w5"), null, "a benchmark");
     private readonly ServiceRequest _list = new(
         HttpMethod.Get,
         "/v2/af609b0b1d84afea1f8bd13c1ce8b3d9/desktops/detail",
