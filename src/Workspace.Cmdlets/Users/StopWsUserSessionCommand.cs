@@ -30,6 +30,7 @@ public sealed class StopWsUserSessionCommand : DesktopChangeCommand
 
     /// <summary>With -Wait: how long to wait in all, in seconds: half an hour.</summary>
     [Parameter]
+    [NotEmpty(nameof(TimeoutSec))]
     [ValidateRange(1, 604_800)]
     public int TimeoutSec { get; set; } = 1800;
 

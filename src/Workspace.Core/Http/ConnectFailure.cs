@@ -2,6 +2,8 @@ using System;
 using System.Net;
 #if NET
 using System.Net.Http;
+#else
+using System.Net.Sockets;
 #endif
 using System.Security.Authentication;
 
@@ -39,7 +41,8 @@ internal static class ConnectFailure
 #if NET
         exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError };
 #else
-        exception.InnerException is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure };
+        // Mono, which the tests run on elsewhere, names the socket's error itself while it connects; an established connection ends with an IOException.
+        exception.InnerException is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ConnectFailure or WebExceptionStatus.ProxyNameResolutionFailure } or SocketException;
 #endif
 
     // Encryption could not be agreed on, before the request was sent.

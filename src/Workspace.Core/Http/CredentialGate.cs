@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -8,11 +8,11 @@ namespace Workspace.Http;
 /// Decides which requests may try a credential: the service locks a key after more than five refusals in a row. Until the credential is proven, and again
 /// after a refusal that may be recovered from, requests run one at a time. After a final refusal none is sent.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "The semaphore holds nothing, and who waits for it when the connection is closed must still get out.")]
 internal sealed class CredentialGate
 {
     private readonly object _lock = new();
-    private readonly SemaphoreSlim _single = new(1, 1);
+    private readonly Queue<TaskCompletionSource<bool>> _waiting = [];
+    private bool _isTaken;
     private volatile ServiceResponse? _refusal;
     private volatile bool _isProven;
     private bool _isDoubted;
@@ -30,18 +30,30 @@ internal sealed class CredentialGate
             return false;
         }
 
-        await _single.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!_isProven && _refusal is null)
         {
             return true;
         }
 
-        _single.Release();
+        Leave();
         return false;
     }
 
     /// <summary>Lets the next request in.</summary>
-    public void Leave() => _single.Release();
+    public void Leave()
+    {
+        TaskCompletionSource<bool>? next;
+        do
+        {
+            lock (_lock)
+            {
+                next = _waiting.Count > 0 ? _waiting.Dequeue() : null;
+                _isTaken = next is not null;
+            }
+        }
+        while (next?.TrySetResult(true) == false);
+    }
 
     /// <summary>The number of the current round: a refusal starts another.</summary>
     public int Round
@@ -94,4 +106,23 @@ internal sealed class CredentialGate
     /// <summary>The credential was refused for good.</summary>
     /// <param name="refusal">The response to every further request.</param>
     public void Close(ServiceResponse refusal) => _refusal = refusal;
+
+    // A semaphore would go on elsewhere, in the thread pool: the runs on virtual time, which can be repeated exactly, have one thread.
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var turn = new TaskCompletionSource<bool>();
+        lock (_lock)
+        {
+            if (!_isTaken)
+            {
+                _isTaken = true;
+                return;
+            }
+
+            _waiting.Enqueue(turn);
+        }
+
+        using CancellationTokenRegistration stopped = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
+        await turn.Task.ConfigureAwait(false);
+    }
 }

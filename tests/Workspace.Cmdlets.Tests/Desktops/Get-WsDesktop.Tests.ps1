@@ -248,7 +248,7 @@ Describe 'Get-WsDesktop' {
             $start = $owner.Substring(0, 3)
 
             (Get-WsDesktop -UserName "$start*").DesktopId | Should -Be ($all | Where-Object UserName -Like "$start*").DesktopId
-            $server.Requests[0].Target | Should -BeLike "*user_name=$start&*"
+            $server.Requests[0].Target | Should -BeLike "*user_name=$start"
             (Get-WsDesktop -UserName '*').Count | Should -Be @($all | Where-Object UserName).Count
             Get-WsDesktop -UserName 'no-*' | Should -BeNullOrEmpty
         }

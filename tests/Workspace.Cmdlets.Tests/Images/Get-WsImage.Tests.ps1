@@ -108,7 +108,7 @@ Describe 'Get-WsImage' {
 
         It 'keeps images of a -Type and an -OSType' {
             (Get-WsImage -Type private -OSType Linux).Name | Should -Be 'ubuntu-2026-02'
-            $server.Requests[0].Target | Should -BeLike '*?os_type=Linux&image_type=private&*'
+            $server.Requests[0].Target | Should -BeLike '*?image_type=private&*&os_type=Linux'
         }
     }
 }

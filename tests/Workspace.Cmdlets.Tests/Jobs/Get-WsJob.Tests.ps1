@@ -39,7 +39,7 @@ Describe 'Get-WsJob' {
             $job.SubJobs.Count | Should -Be $pool.DesktopCount
             $job.DesktopId.Count | Should -Be $pool.DesktopCount
             $job.BeginTime.Kind | Should -Be 'Utc'
-            $server.Find('GET', '/workspace-sub-jobs$').Target | Should -BeLike "*?job_id=$($rebuild.JobId)&desktop_pool_id=$($pool.PoolId)&*"
+            $server.Find('GET', '/workspace-sub-jobs$').Target | Should -BeLike "*?desktop_pool_id=$($pool.PoolId)&job_id=$($rebuild.JobId)&*"
         }
 
         It 'brings parent and sub-jobs together: some failed, so the job failed partly' {

@@ -236,7 +236,7 @@ Describe 'Invoke-WsPoolRebuild' {
         It 'tells the sub-jobs, which the service shows only for the pool' {
             $null = Invoke-WsPoolRebuild -PoolId $sales.PoolId @quick -Wait
 
-            $server.Requests.Target | Where-Object { $_ -like '*workspace-sub-jobs?job_id=*' } | Select-Object -Last 1 | Should -BeLike "*&desktop_pool_id=$($sales.PoolId)&*"
+            $server.Requests.Target | Where-Object { $_ -like '*workspace-sub-jobs?*job_id=*' } | Select-Object -Last 1 | Should -BeLike "*?desktop_pool_id=$($sales.PoolId)&*"
         }
     }
 

@@ -53,7 +53,7 @@ Describe 'What Invoke-WsRestMethod sends' {
         $null = Invoke-WsRestMethod -Path /v2/anything -Query ([ordered]@{ b = 1; a = 2 })
 
         $server.Requests[0].Target | Should -BeExactly '/v2/anything?at=2026-01-02T03%3A04%3A05Z&id=a&id=b&n=1.5&on=true&tag=k%3D%C3%BC'
-        $server.Requests[1].Target | Should -BeExactly '/v2/anything?b=1&a=2'
+        $server.Requests[1].Target | Should -BeExactly '/v2/anything?a=2&b=1'
     }
 
     It 'escapes the values of a path' {

@@ -50,7 +50,7 @@ Describe 'Get-WsUserSession' {
         $sessions = Get-WsUserSession $users[0], $users[1].ToUpperInvariant(), nobody -ErrorAction Stop
 
         $sessions.UserName | Sort-Object | Should -Be ($users | Sort-Object)
-        $server.Requests[0].Target | Should -BeLike "*user_names=$($users[0])&user_names=$($users[1].ToUpperInvariant())&user_names=nobody&*"
+        $server.Requests[0].Target | Should -BeLike "*&user_names=$($users[1].ToUpperInvariant())&user_names=$($users[0])&user_names=nobody"
     }
 
     It 'tells those of a pool by <How>, with the pool, from its desktops' -ForEach @(

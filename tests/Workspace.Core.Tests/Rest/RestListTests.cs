@@ -263,7 +263,7 @@ public sealed class RestListTests
         List<object?> items = await ReadAsync(stub, Call("/v2/x/items", ("offset", "2147483647")));
 
         Assert.Equal([1L], items);
-        Assert.Equal("?offset=2147483647&limit=100", Assert.Single(Queries(stub)));
+        Assert.Equal("?limit=100&offset=2147483647", Assert.Single(Queries(stub)));
     }
 
     private static RestCall Call(string path, params (string Name, string Value)[] query)
