@@ -43,35 +43,64 @@ public sealed class ExportWsFleetReportCommand : WorkspaceCommand
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
+    /// <summary>Replace a file that is read-only. It stays read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override async Task ProcessAsync()
     {
-        string path = CheckPath();
+        string path = Try(Path!, CheckPath);
         if (ShouldProcess(path, $"Write a report of {Session}"))
         {
-            await ForAsync(path, () => ExportAsync(path)).ConfigureAwait(true);
+            using TargetFile target = Try(path, () => TargetFile.Begin(path));
+            await ForAsync(path, () => ExportAsync(target, path)).ConfigureAwait(true);
         }
     }
 
     // Before anything is read, which may take minutes.
     private string CheckPath()
     {
-        string path = GetUnresolvedProviderPathFromPSPath(Path);
-        Exception? wrong = SessionState.Path.IsProviderQualified(path) || Directory.Exists(path) ? new ArgumentException($"Path '{path}' is no file.")
-            : Directory.Exists(System.IO.Path.GetDirectoryName(path)) ? null : new DirectoryNotFoundException($"The folder of '{path}' does not exist.");
-        if (wrong is null && NoClobber && File.Exists(path))
+        string given = GetUnresolvedProviderPathFromPSPath(Path);
+        string path = SessionState.Path.IsProviderQualified(given) ? throw new IOException($"Path '{given}' is no file.") : TargetFile.Follow(given);
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(path)))
         {
-            wrong = new IOException($"File '{path}' exists already, and -NoClobber is set.");
+            throw new DirectoryNotFoundException($"The folder of '{path}' does not exist.");
         }
 
-        if (wrong is not null)
+        if (Directory.Exists(path) || (File.Exists(path) && !IsRegular(path)))
         {
-            ThrowTerminatingError(wrong.ToErrorRecord("WsPath", ErrorCategory.WriteError, path, "Give the name of a file in a folder that exists."));
+            throw new IOException($"Path '{path}' is no file: a report replaces regular files only.");
         }
 
-        return path;
+        if (NoClobber && File.Exists(path))
+        {
+            throw new IOException($"File '{path}' exists already, and -NoClobber is set.");
+        }
+
+        return File.Exists(path) && new FileInfo(path).IsReadOnly && !Force
+            ? throw new UnauthorizedAccessException($"File '{path}' is read-only. Use -Force to replace it.")
+            : path;
     }
 
-    private async Task ExportAsync(string path)
+    // Only PowerShell tells a device from a file, and only where there are modes.
+    private bool IsRegular(string path) =>
+        InvokeProvider.Item.Get([path], force: true, literalPath: true).FirstOrDefault()?.Properties["UnixStat"]?.Value is not { } stat
+        || PSObject.AsPSObject(stat).Properties["ItemType"]?.Value?.ToString() is null or "File";
+
+    private T Try<T>(string path, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            ThrowTerminatingError(wrong.ToErrorRecord("WsPath", ErrorCategory.WriteError, path, "Give the name of a file in a folder that exists, where this user may write."));
+            throw;
+        }
+    }
+
+    private async Task ExportAsync(TargetFile target, string path)
     {
         var report = new FleetReport
         {
@@ -93,7 +122,7 @@ public sealed class ExportWsFleetReportCommand : WorkspaceCommand
             }
         }
 
-        WriteObject(FleetPage.Write(report, path));
+        WriteObject(Try(path, () => target.Write(stream => FleetPage.Write(report, stream))));
     }
 
     // Without desktops and pools there is nothing to report; of the rest the report says what it lacks.

@@ -11,29 +11,8 @@ internal static class FleetPage
 {
     private const string Folder = "Workspace.Commands.Reports.Page.";
 
-    /// <summary>Writes the file beside its place first, so that one that is there stays whole until the new one is complete.</summary>
-    public static FileInfo Write(FleetReport report, string path)
-    {
-        string draft = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream file = File.Create(draft))
-            {
-                Write(report, file);
-            }
-
-            File.Delete(path);
-            File.Move(draft, path);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-
-        return new FileInfo(path);
-    }
-
-    private static void Write(FleetReport report, Stream stream)
+    /// <summary>Writes the page.</summary>
+    public static void Write(FleetReport report, Stream stream)
     {
         string style = Read("report.css");
         string charts = Read("chart.umd.min.js");

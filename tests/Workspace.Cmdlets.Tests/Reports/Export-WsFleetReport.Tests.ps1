@@ -157,6 +157,91 @@ Describe 'Export-WsFleetReport' {
         $service.Requests.Count | Should -Be $before
     }
 
+    It 'writes no file that is none: <Name>' -Skip:(-not $IsLinux) -ForEach @(
+        # Never a device of the machine: what this guards against would replace it.
+        @{ Name = 'a pipe'; Make = { $path = Join-Path $TestDrive 'pipe'; mkfifo $path; $path } }
+        @{ Name = 'a link to a pipe'; Make = { $path = Join-Path $TestDrive 'to-pipe'; mkfifo "$path-1"; $null = New-Item $path -ItemType SymbolicLink -Value "$path-1"; $path } }
+        @{ Name = 'a link to a folder'; Make = { $path = Join-Path $TestDrive 'to-folder'; $null = New-Item $path -ItemType SymbolicLink -Value $TestDrive; $path } }
+        @{ Name = 'a link into a folder that there is not'; Make = { $path = Join-Path $TestDrive 'to-absent'; $null = New-Item $path -ItemType SymbolicLink -Value (Join-Path $TestDrive 'absent/x') -Force; $path } }
+    ) {
+        $service = (Connect-WsService -Emulator).GetEmulator()
+        $before = $service.Requests.Count
+        $path = & $Make
+        $kind = (Get-Item $path -Force).UnixStat.ItemType
+        (Get-TerminatingError { Export-WsFleetReport $path -Force }).FullyQualifiedErrorId | Should -BeLike 'WsPath,*'
+
+        (Get-Item $path -Force).UnixStat.ItemType | Should -Be $kind
+        $service.Requests.Count | Should -Be $before
+    }
+
+    It 'follows a link, and the link stays' -Skip:(-not $IsLinux) -ForEach @(@{ Exists = $true }, @{ Exists = $false }) {
+        $null = Connect-WsService -Emulator
+        $target = Join-Path $TestDrive "target-$Exists.html"
+        if ($Exists) { Set-Content $target 'old' }
+        $link = Join-Path $TestDrive "link-$Exists.html"
+        $null = New-Item $link -ItemType SymbolicLink -Value "target-$Exists.html" -Force
+        $null = Export-WsFleetReport $link
+
+        (Get-Item $link).LinkTarget | Should -Be "target-$Exists.html"
+        (Get-Item $target).Length | Should -BeGreaterThan 100KB
+    }
+
+    It 'keeps the mode of a file' -Skip:(-not $IsLinux) {
+        $null = Connect-WsService -Emulator
+        Set-Content $report 'old'
+        chmod 0600 $report
+        $null = Export-WsFleetReport $report
+
+        (Get-Item $report).UnixMode | Should -Be '-rw-------'
+        (Get-Item $report).Length | Should -BeGreaterThan 100KB
+    }
+
+    It 'replaces a read-only file with -Force only, and it stays read-only' {
+        $service = (Connect-WsService -Emulator).GetEmulator()
+        Set-Content $report 'old'
+        Set-ItemProperty $report IsReadOnly $true
+        $before = $service.Requests.Count
+        $failure = Get-TerminatingError { Export-WsFleetReport $report }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'WsPath,*'
+        $failure | Should -BeLike '*read-only*-Force*'
+        $service.Requests.Count | Should -Be $before
+        Get-Content $report | Should -Be 'old'
+        $null = Export-WsFleetReport $report -Force
+        (Get-Item $report).Length | Should -BeGreaterThan 100KB
+        (Get-Item $report).IsReadOnly | Should -BeTrue
+        Set-ItemProperty $report IsReadOnly $false
+    }
+
+    It 'finds out before anything is read that it cannot write' -Skip:(-not (Test-Path /proc/self)) {
+        $service = (Connect-WsService -Emulator).GetEmulator()
+        $before = $service.Requests.Count
+        $failure = Get-TerminatingError { Export-WsFleetReport '/proc/self/fleet.html' }
+
+        $failure.FullyQualifiedErrorId | Should -BeLike 'WsPath,*'
+        $failure.CategoryInfo.Category | Should -Be 'WriteError'
+        $service.Requests.Count | Should -Be $before
+    }
+
+    It 'has the old file or the new one at its path at any time' -Skip:(-not $IsLinux) {
+        $null = Connect-WsService -Emulator
+        Set-Content $report 'old'
+        $watcher = [System.IO.FileSystemWatcher]::new($TestDrive)
+        $deleted = [System.Collections.Concurrent.ConcurrentQueue[string]]::new()
+        $job = Register-ObjectEvent $watcher Deleted -MessageData $deleted -Action { $Event.MessageData.Enqueue($EventArgs.Name) }
+        try {
+            $watcher.EnableRaisingEvents = $true
+            $null = Export-WsFleetReport $report
+        }
+        finally {
+            $watcher.Dispose()
+            Unregister-Event -SourceIdentifier $job.Name
+        }
+
+        $deleted -contains 'fleet.html' | Should -BeFalse
+        Get-ChildItem $TestDrive -Filter *.tmp -Force | Should -BeNullOrEmpty
+    }
+
     It 'reads and writes nothing with -WhatIf' {
         $service = (Connect-WsService -Emulator).GetEmulator()
         $before = $service.Requests.Count
