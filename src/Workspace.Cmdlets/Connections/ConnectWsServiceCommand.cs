@@ -195,13 +195,13 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
 
     private async Task<WorkspaceClientOptions> OptionsAsync()
     {
-        if (ParameterSetName == EmulatorSet)
+        if (Emulator)
         {
             (WorkspaceClientOptions emulated, _emulator) = EmulatorConnection.Make(EmulatorOptions);
             return emulated;
         }
 
-        WorkspaceClientOptions options = ParameterSetName is ChainSet or ProfileSet
+        WorkspaceClientOptions options = ParameterSetName is ChainSet or ProfileSet or EmulatorSet
             ? await ChainOptions.FindAsync(Search(), Region, PostVerbose, StopToken).ConfigureAwait(true)
             : new WorkspaceClientOptions { Credential = Given(), Region = Region ?? new CredentialChain().Region };
         if (ProjectId is not null || ProjectName is not null)

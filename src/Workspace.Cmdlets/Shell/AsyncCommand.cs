@@ -157,7 +157,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     internal void Show(RequestTrace trace)
     {
         // With -Debug alone PowerShell would ask at each verbose line whether to go on.
-        Action<string> write = IsBound("Debug") && !IsBound("Verbose") ? WriteDebug : WriteVerbose;
+        Action<string> write = IsOn("Debug") == true && IsOn("Verbose") != true ? WriteDebug : WriteVerbose;
         write(CommandObserver.Describe(trace));
         if (trace.Refusal is { } refusal)
         {
@@ -194,14 +194,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     private bool IsDebugging() =>
-        IsBound("Debug")
-        || (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
+        IsOn("Debug") ?? (GetVariableValue("DebugPreference") is { } preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue));
 
     private bool IsWanted(string parameter, string preference) =>
         (MyInvocation.BoundParameters.TryGetValue(parameter, out object? action) ? action : GetVariableValue(preference))?.ToString()
             is not (nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
 
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    // What a common switch says, or null where it is not given: -Debug:$false is given too.
+    private bool? IsOn(string parameter) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && value is SwitchParameter given ? given.ToBool() : null;
 
     private void Run(Func<Task> action)
     {

@@ -181,6 +181,24 @@ Describe 'Connect-WsService' {
             $connection.Region | Should -Be 'emulator'
         }
 
+        It 'is taken with -Emulator:$false, as without the switch' {
+            $server = Start-Wire
+            $env:HUAWEICLOUD_SDK_AK = $server.Tenant.AccessKey
+            $env:HUAWEICLOUD_SDK_SK = $server.Tenant.SecretKey
+            $env:HUAWEICLOUD_SDK_PROJECT_ID = $server.Tenant.ProjectId
+            $env:HW_REGION_NAME = 'emulator'
+            $env:HUAWEICLOUD_SDK_REGION_WORKSPACE_EMULATOR = "$($server.Endpoint)"
+            try {
+                $connection = Connect-WsService -Emulator:$false
+            }
+            finally {
+                $env:HUAWEICLOUD_SDK_REGION_WORKSPACE_EMULATOR = $null
+            }
+
+            $connection.Source | Should -Be 'environment (HUAWEICLOUD_SDK_AK)'
+            $server.Requests.Count | Should -Be 1
+        }
+
         It 'prefers -Region to HW_REGION_NAME' {
             $server = Start-Wire -Scripted
             $env:HW_REGION_NAME = 'eu-west-0'

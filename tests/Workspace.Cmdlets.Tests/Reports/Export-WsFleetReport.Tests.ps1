@@ -1,13 +1,11 @@
 BeforeDiscovery {
-    $node = Get-Command node -ErrorAction Ignore
+    $node = (Get-Command node -ErrorAction Ignore) -and (Get-Command npm -ErrorAction Ignore)
     $browser = 'chromium', 'chromium-browser', 'google-chrome' | ForEach-Object { Get-Command $_ -ErrorAction Ignore } | Select-Object -First 1 -ExpandProperty Source
-    $packages = if ($node -and (Get-Command npm -ErrorAction Ignore)) { npm root -g 2>$null }
     $missing = @(
-        if (-not $node) { 'node' }
-        if (-not $browser) { 'chromium' }
-        if (-not $packages -or -not (Test-Path (Join-Path $packages 'playwright-core'))) { 'playwright-core (npm install -g playwright-core)' }
+        if (-not $node) { 'Node.js with npm' }
+        if (-not $browser) { 'Chromium' }
     ) -join ', '
-    $browsers = @{ Browser = $browser; Packages = $packages; Missing = $missing }
+    $browsers = @{ Browser = $browser; Missing = $missing }
 }
 
 BeforeAll {
@@ -267,7 +265,8 @@ Describe 'The report in a browser' -ForEach $browsers {
             $null = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 0; Pools = 0 }
             $null = Export-WsFleetReport (Join-Path $TestDrive 'empty.html')
             Disconnect-WsService
-            $env:NODE_PATH = $Packages
+            $env:NODE_PATH = node (Join-Path $PSScriptRoot '../../Node/restore.cjs')
+            $env:NODE_PATH | Should -Not -BeNullOrEmpty
             $seen = node (Join-Path $PSScriptRoot 'report.cjs') $Browser $TestDrive | ConvertFrom-Json
             $env:NODE_PATH = $null
         }

@@ -62,6 +62,18 @@ Describe 'Verbose and debug output' {
         $lines[2] | Should -Match '^received: \{"sysprep_infos":\[\{'
     }
 
+    It 'follows the value of <Name>, not its presence' -ForEach @(
+        @{ Name = '-Debug:$false'; Given = @{ Debug = $false }; VerboseLines = 1; DebugLines = 0 }
+        @{ Name = '-Debug -Verbose:$false'; Given = @{ Debug = $true; Verbose = $false }; VerboseLines = 0; DebugLines = 3 }
+        @{ Name = '-Debug -Verbose'; Given = @{ Debug = $true; Verbose = $true }; VerboseLines = 1; DebugLines = 2 }
+    ) {
+        $VerbosePreference = $DebugPreference = 'Continue'
+        $lines = @(Test-WsSysprep -DesktopId $server.Tenant.Desktops[0].DesktopId @Given 4>&1 5>&1)
+
+        @($lines | Where-Object { $_ -is $verbose }).Count | Should -Be $VerboseLines
+        @($lines | Where-Object { $_ -is $debug }).Count | Should -Be $DebugLines
+    }
+
     It 'shows bodies without what they call a secret' {
         $scripted = Start-Wire -Scripted
         Connect-Wire $scripted
