@@ -75,8 +75,9 @@ public sealed class EmulatorRequest
     private static KeyValuePair<string, string> Pair(string text)
     {
         int equals = text.IndexOf('=');
-        return equals < 0
-            ? new(Uri.UnescapeDataString(text), string.Empty)
-            : new(Uri.UnescapeDataString(text.Substring(0, equals)), Uri.UnescapeDataString(text.Substring(equals + 1)));
+        return equals < 0 ? new(Decode(text), string.Empty) : new(Decode(text.Substring(0, equals)), Decode(text.Substring(equals + 1)));
     }
+
+    // A blank may be sent as in forms: the vendor's Go SDK does.
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

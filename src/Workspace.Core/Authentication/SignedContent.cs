@@ -43,12 +43,14 @@ public sealed class SignedContent
     /// <param name="query">The query as sent, percent-encoded, without the question mark.</param>
     /// <param name="headers">Exactly the headers to sign; names in any case.</param>
     /// <param name="body">The body's bytes; empty when there is none.</param>
+    /// <param name="bodyHash">What is signed instead of the body's hash, or null for the hash.</param>
     public SignedContent(
         string method,
         string path,
         string query,
         IEnumerable<KeyValuePair<string, string>> headers,
-        byte[] body)
+        byte[] body,
+        string? bodyHash = null)
     {
         KeyValuePair<string, string>[] signed = [.. headers.Select(static header => new KeyValuePair<string, string>(header.Key.ToLowerInvariant(), header.Value.Trim()))];
         Array.Sort(signed, _byName);
@@ -75,7 +77,7 @@ public sealed class SignedContent
         parts.Add("\n");
         parts.Add(SignedHeaders);
         parts.Add("\n");
-        parts.Add(Digest.Hex(Digest.Of(body)));
+        parts.Add(bodyHash ?? Digest.Hex(Digest.Of(body)));
         CanonicalRequest = string.Concat(parts);
     }
 
@@ -94,6 +96,11 @@ public sealed class SignedContent
         string toSign = string.Concat(Algorithm + "\n", date, "\n", Digest.Hex(Digest.Of(CanonicalRequest)));
         return Digest.Hex(Digest.Of(toSign, secretKey));
     }
+
+    /// <summary>Spells a query as it is signed: sorted by name, then by value, and encoded after that.</summary>
+    /// <param name="query">Names and values, decoded, in any order.</param>
+    /// <returns>The query, percent-encoded, without the question mark.</returns>
+    public static string CanonicalQuery(IEnumerable<KeyValuePair<string, string>> query) => Query.Canonical(query);
 
     /// <summary>Spells a time for the X-Sdk-Date header, the same under every culture.</summary>
     /// <param name="time">The time.</param>

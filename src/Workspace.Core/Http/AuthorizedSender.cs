@@ -40,27 +40,32 @@ internal sealed class AuthorizedSender : IDisposable
         // Judged within the request's slot, so that no queued request gets between a refusal and what follows from it.
         Task<ServiceResponse> SendOnceAsync() => _transport.SendAsync(endpoint, request, _authorizer, GuardAsync, observer, deadline, cancellationToken);
 
-        async Task<ServiceResponse> GuardAsync(Func<CancellationToken, Task<ServiceResponse>> attemptAsync, CancellationToken token)
+        async Task<ServiceResponse> GuardAsync(GuardedAttempt attemptAsync, CancellationToken token)
         {
-            bool isAlone = await _gate.EnterAsync(token).ConfigureAwait(false);
-            try
+            while (true)
             {
-                int round = _gate.Round;
-                if (_gate.Refusal is { } earlier)
+                CredentialPass pass = await _gate.EnterAsync(token).ConfigureAwait(false);
+                try
                 {
-                    isRecovered = false;
-                    return earlier;
-                }
+                    if (_gate.Refusal is { } earlier)
+                    {
+                        isRecovered = false;
+                        return earlier;
+                    }
 
-                ServiceResponse sent = await attemptAsync(token).ConfigureAwait(false);
-                isRecovered = Judge(sent, round, isRecovered, observer);
-                return sent;
-            }
-            finally
-            {
-                if (isAlone)
+                    // Null where the credential was refused while the request waited for its turn.
+                    if (await attemptAsync(() => _gate.IsValid(pass), token).ConfigureAwait(false) is { } sent)
+                    {
+                        isRecovered = Judge(sent, pass.Round, isRecovered, observer);
+                        return sent;
+                    }
+                }
+                finally
                 {
-                    _gate.Leave();
+                    if (pass.IsAlone)
+                    {
+                        _gate.Leave();
+                    }
                 }
             }
         }

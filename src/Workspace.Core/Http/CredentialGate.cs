@@ -14,7 +14,7 @@ internal sealed class CredentialGate
     private readonly Queue<TaskCompletionSource<bool>> _waiting = [];
     private bool _isTaken;
     private volatile ServiceResponse? _refusal;
-    private volatile bool _isProven;
+    private bool _isProven;
     private bool _isDoubted;
     private int _round;
 
@@ -22,22 +22,34 @@ internal sealed class CredentialGate
     public ServiceResponse? Refusal => _refusal;
 
     /// <summary>Waits until a request may be sent.</summary>
-    /// <returns>Whether it runs alone: then <see cref="Leave"/> follows.</returns>
-    public async Task<bool> EnterAsync(CancellationToken cancellationToken)
+    /// <returns>What it is let in with. Where that runs alone, <see cref="Leave"/> follows.</returns>
+    public async Task<CredentialPass> EnterAsync(CancellationToken cancellationToken)
     {
-        if (_isProven || _refusal is not null)
+        if (PassTogether() is { } first)
         {
-            return false;
+            return first;
         }
 
         await WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!_isProven && _refusal is null)
+        if (PassTogether() is { } meanwhile)
         {
-            return true;
+            Leave();
+            return meanwhile;
         }
 
-        Leave();
-        return false;
+        lock (_lock)
+        {
+            return new(_round, IsAlone: true);
+        }
+    }
+
+    /// <summary>Whether a request that was let in may still be sent: between the two it waits for its turn, and other requests are refused.</summary>
+    public bool IsValid(CredentialPass pass)
+    {
+        lock (_lock)
+        {
+            return _refusal is null && (pass.IsAlone || (_isProven && pass.Round == _round));
+        }
     }
 
     /// <summary>Lets the next request in.</summary>
@@ -53,18 +65,6 @@ internal sealed class CredentialGate
             }
         }
         while (next?.TrySetResult(true) == false);
-    }
-
-    /// <summary>The number of the current round: a refusal starts another.</summary>
-    public int Round
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _round;
-            }
-        }
     }
 
     /// <summary>The credential passed. A request of an earlier round proves nothing about what came after.</summary>
@@ -106,6 +106,14 @@ internal sealed class CredentialGate
     /// <summary>The credential was refused for good.</summary>
     /// <param name="refusal">The response to every further request.</param>
     public void Close(ServiceResponse refusal) => _refusal = refusal;
+
+    private CredentialPass? PassTogether()
+    {
+        lock (_lock)
+        {
+            return _isProven || _refusal is not null ? new CredentialPass(_round, IsAlone: false) : null;
+        }
+    }
 
     // A semaphore would go on elsewhere, in the thread pool: the runs on virtual time, which can be repeated exactly, have one thread.
     private async Task WaitAsync(CancellationToken cancellationToken)

@@ -62,19 +62,19 @@ internal sealed class Transport : IDisposable
         Uri endpoint,
         ServiceRequest request,
         IAuthorizer? authorizer,
-        Func<Func<CancellationToken, Task<ServiceResponse>>, CancellationToken, Task<ServiceResponse>>? guardAsync,
+        Func<GuardedAttempt, CancellationToken, Task<ServiceResponse>>? guardAsync,
         IClientObserver? observer,
         Deadline deadline,
         CancellationToken cancellationToken)
     {
-        Task<ServiceResponse> SendInTurnAsync(CancellationToken token) => InTurnAsync(endpoint, request, authorizer, observer, deadline, token);
-        Task<ServiceResponse> SendGuardedAsync(CancellationToken token) => guardAsync is null ? SendInTurnAsync(token) : guardAsync(SendInTurnAsync, token);
+        Task<ServiceResponse?> SendInTurnAsync(Func<bool>? mayBeSent, CancellationToken token) => InTurnAsync(endpoint, request, authorizer, mayBeSent, observer, deadline, token);
+        async Task<ServiceResponse> SendAnywayAsync(CancellationToken token) => (await SendInTurnAsync(null, token).ConfigureAwait(false))!;
 
         // A logon is made within the place of the request that needs it: with a place of its own, requests that hold
         // all places would wait for a logon that waits for them.
         return await (authorizer is null
-            ? SendInTurnAsync(cancellationToken)
-            : _throttle.RunAsync(SendGuardedAsync, cancellationToken)).ConfigureAwait(false);
+            ? SendAnywayAsync(cancellationToken)
+            : _throttle.RunAsync(token => guardAsync is null ? SendAnywayAsync(token) : guardAsync(SendInTurnAsync, token), cancellationToken)).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -87,10 +87,11 @@ internal sealed class Transport : IDisposable
     }
 
     // In a place of its own, so that who is still in line when the service throttles is slowed down too.
-    private async Task<ServiceResponse> InTurnAsync(
+    private async Task<ServiceResponse?> InTurnAsync(
         Uri endpoint,
         ServiceRequest request,
         IAuthorizer? authorizer,
+        Func<bool>? mayBeSent,
         IClientObserver? observer,
         Deadline deadline,
         CancellationToken cancellationToken)
@@ -106,11 +107,17 @@ internal sealed class Transport : IDisposable
             throw TransportFailure.TooSlow(endpoint, request, tooLong);
         }
 
+        // Before a logon too, which the request may not need any more.
+        if (mayBeSent?.Invoke() == false)
+        {
+            return null;
+        }
+
         deadline.Begin();
         TimeSpan left = deadline.Left > _least ? deadline.Left : _least;
         TimeSpan timeout = left < _timeout ? left : _timeout;
-        ServiceResponse response = await AttemptAsync(endpoint, request, authorizer, observer, timeout, cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccess && ErrorBody.Read(response.Body) is var error && WorkspaceException.MeansThrottled(response.Status, error.Code))
+        ServiceResponse? response = await AttemptAsync(endpoint, request, authorizer, mayBeSent, observer, timeout, cancellationToken).ConfigureAwait(false);
+        if (response?.IsSuccess == false && ErrorBody.Read(response.Body) is var error && WorkspaceException.MeansThrottled(response.Status, error.Code))
         {
             _pace.SlowDown(error.Message, response.RetryAfter);
         }
@@ -118,16 +125,21 @@ internal sealed class Transport : IDisposable
         return response;
     }
 
-    private async Task<ServiceResponse> AttemptAsync(
+    private async Task<ServiceResponse?> AttemptAsync(
         Uri endpoint,
         ServiceRequest request,
         IAuthorizer? authorizer,
+        Func<bool>? mayBeSent,
         IClientObserver? observer,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = Build(endpoint, request);
         object? proof = authorizer is null ? null : await AuthorizeAsync(message, request, authorizer, cancellationToken).ConfigureAwait(false);
+        if (mayBeSent?.Invoke() == false)
+        {
+            return null;
+        }
 
         SecretMask mask = _mask.With(Signature(message));
         var trace = new RequestTrace(request.Method.Method, request.Target) { Mask = mask };

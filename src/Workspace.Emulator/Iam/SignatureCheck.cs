@@ -10,6 +10,9 @@ namespace Workspace.Emulator.Iam;
 /// <summary>Checks a request's signature over exactly the headers that it declares.</summary>
 internal sealed class SignatureCheck(IamCredentials credentials)
 {
+    // What the SDKs sign instead of the hash of a body that is not JSON.
+    private const string UnsignedBody = "UNSIGNED-PAYLOAD";
+
     private static readonly TimeSpan _skew = TimeSpan.FromMinutes(15);
 
     private readonly byte[] _secretKey = Encoding.UTF8.GetBytes(credentials.SecretKey);
@@ -64,18 +67,21 @@ internal sealed class SignatureCheck(IamCredentials credentials)
         }
 
         KeyValuePair<string, string>[] headers = [.. header.SignedHeaders.Select(h => new KeyValuePair<string, string>(h, request.Header(h)!))];
-        var sorted = new SignedContent(request.Method, request.Path, request.Query, headers, request.Body);
-        if (sorted.Sign(_secretKey, date) == header.Signature)
-        {
-            return null;
-        }
+        string? bodyHash = request.Body.Length > 0 && request.Header("X-Sdk-Content-Sha256") == UnsignedBody ? UnsignedBody : null;
 
-        // The vendor's Java SDK signs equal names in the order given, and the real gateway takes both.
-        var received = new SignedContent(request.Method, request.Path, request.QueryString, headers, request.Body);
-
-        // The real service quotes its own canonical request too; nothing helps more in finding what was signed differently.
-        return received.Sign(_secretKey, date) == header.Signature
+        // The vendor's SDKs sort names and values, but the Java SDK sorts names only. The real gateway takes both, and the query as received.
+        SignedContent sorted = Content(SignedContent.CanonicalQuery(request.Query));
+        return IsSigned(sorted) || IsSigned(Content(SortedByName(request.QueryString))) || IsSigned(Content(request.QueryString))
             ? null
+
+            // The real service quotes its own canonical request too; nothing helps more in finding what was signed differently.
             : $"verify aksk signature fail,canonicalRequest:{sorted.CanonicalRequest.Replace('\n', '|')}";
+
+        bool IsSigned(SignedContent content) => content.Sign(_secretKey, date) == header.Signature;
+
+        SignedContent Content(string query) => new(request.Method, request.Path, query, headers, request.Body, bodyHash);
     }
+
+    // Sorting is stable: equal names keep their order.
+    private static string SortedByName(string query) => string.Join("&", query.Split('&').OrderBy(pair => pair.Split('=')[0], StringComparer.Ordinal));
 }

@@ -61,6 +61,24 @@ public sealed class QueuedRefusalTests
         Assert.Equal(2, _logons);
     }
 
+    [Fact]
+    public async Task Requests_that_wait_for_a_throttled_connection_are_not_sent_after_a_refusal()
+    {
+        var clock = new CrowdClock();
+        int sent = 0;
+        StubHandler stub = StubHandler.By(_ => Interlocked.Increment(ref sent) == 1
+            ? StubAnswer.Json((HttpStatusCode)429, """{"error_code":"APIGW.0308","error_msg":"The throttling threshold has been reached: policy user over ratelimit,limit:1,time:1 second"}""")
+            : _unknownKey);
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub, options =>
+            (options.Clock, options.ThrottleLimit, options.Retry) = (clock, InFlight, new() { MaximumRetryCount = 0 }));
+        await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.GetSysprepAsync("d1", Stop));
+
+        await clock.RunAsync(Enumerable.Range(0, InFlight).Select(_ => (Func<Task>)(async () =>
+            Assert.Equal("APIGW.0301", (await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.GetSysprepAsync("d1", Stop))).Code))));
+
+        Assert.Equal(2, stub.Requests.Count);
+    }
+
     private static string[] Tokens(StubHandler stub) => [.. stub.Requests.Where(r => r.Path != "/v3/auth/tokens").Select(r => r.Header("X-Auth-Token")!)];
 
     // Each call's error code, or nothing.
