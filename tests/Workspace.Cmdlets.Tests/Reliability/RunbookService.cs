@@ -92,5 +92,10 @@ internal sealed class RunbookService : IAsyncDisposable
     public IEnumerable<string> PoolsBehind() =>
         Tenant.Pools.Where(pool => Tenant.Desktops.Any(desktop => desktop.PoolId == pool.PoolId && desktop.ImageId != ImageId)).Select(pool => pool.Name);
 
+    /// <summary>How many times the pool's jobs were read before a rebuild was ordered.</summary>
+    public int ChecksBefore(ExecutedOperation rebuild) => Tenant.Requests
+        .TakeWhile(request => request != rebuild.Request)
+        .Count(request => request.Target.Contains($"desktop_pool_id={rebuild.PoolId}", StringComparison.Ordinal) && request.Target.Contains("job_type=", StringComparison.Ordinal));
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

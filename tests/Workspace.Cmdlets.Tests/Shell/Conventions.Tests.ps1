@@ -169,7 +169,7 @@ Describe 'Every cmdlet' -Tag Desktop {
         $having = @{
             WhatIf         = $jobs + $power + 'Stop-WsUserSession', 'Export-WsFleetReport', 'Send-WsNotification', 'Set-WsMaintenanceMode'
             Wait           = $jobs + $power + 'Send-WsNotification', 'Stop-WsUserSession'
-            Force          = $jobs + $power
+            Force          = $jobs + $power + 'Export-WsFleetReport'
             PassThru       = $power + 'Stop-WsUserSession', 'Set-WsMaintenanceMode'
             # All but the one that only sets something: twice is as good as once.
             RetryAmbiguous = $jobs + $power + 'Stop-WsUserSession', 'Send-WsNotification'
