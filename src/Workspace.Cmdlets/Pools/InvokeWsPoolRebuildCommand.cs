@@ -24,7 +24,8 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RebuildPlan> _begun = new(StringComparer.Ordinal);
-    private readonly List<KeyValuePair<string, List<string>>> _desktopsByPool = [];
+    private readonly Dictionary<string, (HashSet<string> Seen, List<string> Ids)> _desktopsByPool = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<string> _gathered = [];
 
     /// <summary>The pool's id: the whole pool, or with -DesktopId the pool that these desktops are in.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
@@ -75,9 +76,9 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
 
     private protected override async Task EndAsync()
     {
-        foreach (var pool in _desktopsByPool)
+        foreach (string pool in _gathered)
         {
-            await ForAsync(pool.Key, () => PlanAsync(pool.Key, pool.Value)).ConfigureAwait(true);
+            await ForAsync(pool, () => PlanAsync(pool, _desktopsByPool[pool].Ids)).ConfigureAwait(true);
         }
 
         await base.EndAsync().ConfigureAwait(true);
@@ -146,14 +147,14 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             return;
         }
 
-        int index = _desktopsByPool.FindIndex(pool => pool.Key == PoolId);
-        if (index < 0)
+        if (!_desktopsByPool.TryGetValue(PoolId!, out (HashSet<string> Seen, List<string> Ids) pool))
         {
-            index = _desktopsByPool.Count;
-            _desktopsByPool.Add(new(PoolId!, []));
+            pool = (new(StringComparer.OrdinalIgnoreCase), []);
+            _desktopsByPool.Add(PoolId!, pool);
+            _gathered.Add(PoolId!);
         }
 
-        _desktopsByPool[index].Value.AddRange(desktops.Except(_desktopsByPool[index].Value));
+        pool.Ids.AddRange(desktops.Where(pool.Seen.Add));
     }
 
     private async Task PlanAsync(string poolId, IReadOnlyList<string>? desktopIds)

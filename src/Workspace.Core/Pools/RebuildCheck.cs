@@ -20,10 +20,12 @@ internal static class RebuildCheck
             return (await pools.GetAsync(poolId, cancellationToken).ConfigureAwait(false)).ImageId == rebuild.ImageId ? null : "the pool itself";
         }
 
+        HashSet<string>? meant = rebuild.DesktopIds is null ? null : new(rebuild.DesktopIds, StringComparer.OrdinalIgnoreCase);
+        HashSet<string> kept = rebuild.HandleType == RebuildScope.ForExpandAndIdle ? new(spared, StringComparer.OrdinalIgnoreCase) : [];
         List<string?> left = [];
         await foreach (Desktop desktop in pools.ListDesktops(poolId).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (IsMeant(desktop, rebuild, spared) && desktop.ImageId != rebuild.ImageId)
+            if (meant?.Contains(desktop.DesktopId ?? "") != false && !kept.Contains(desktop.DesktopId ?? "") && desktop.ImageId != rebuild.ImageId)
             {
                 left.Add(desktop.Name ?? desktop.DesktopId);
             }
@@ -36,8 +38,4 @@ internal static class RebuildCheck
             _ => $"{string.Join(", ", left.Take(MostNames))} and {left.Count - MostNames} more",
         };
     }
-
-    private static bool IsMeant(Desktop desktop, PoolRebuild rebuild, IReadOnlyCollection<string> spared) =>
-        rebuild.DesktopIds?.Contains(desktop.DesktopId, StringComparer.OrdinalIgnoreCase) != false
-        && (rebuild.HandleType != RebuildScope.ForExpandAndIdle || !spared.Contains(desktop.DesktopId!));
 }
