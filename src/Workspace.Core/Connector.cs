@@ -15,15 +15,29 @@ internal sealed class Connector
     private const int MostNamed = 50;
 
     private readonly WorkspaceClientOptions _options;
-    private readonly IClientObserver? _observer;
+    private readonly ConnectObserver? _observer;
 
     public Connector(WorkspaceClientOptions options, IClientObserver? observer)
     {
         _options = options ?? throw new ArgumentNullException(nameof(options));
-        _observer = observer;
+        _observer = observer is null ? null : new ConnectObserver(observer);
     }
 
     public async Task<WorkspaceClient> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await MakeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // There is no client that could.
+            _options.Credential?.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<WorkspaceClient> MakeAsync(CancellationToken cancellationToken)
     {
         Credential credential = _options.Credential ?? throw new ArgumentException("A connection needs a credential.");
         ProxyCheck.Check(_options);

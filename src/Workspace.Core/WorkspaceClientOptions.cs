@@ -27,7 +27,7 @@ public sealed class WorkspaceClientOptions
     /// <summary>IAM's address; the region's where it is null. Plain http is taken for loopback only.</summary>
     public Uri? IamEndpoint { get; set; }
 
-    /// <summary>Who connects. The client disposes it.</summary>
+    /// <summary>Who connects. The client disposes it; where connecting fails, it is disposed at once.</summary>
     public Credential? Credential { get; set; }
 
     /// <summary>How long one attempt of one request may take: 100 seconds.</summary>

@@ -17,7 +17,19 @@ internal static class ChainOptions
     {
         var chain = new CredentialChain(search);
         FoundCredential found = await chain.FindAsync(report, cancellationToken).ConfigureAwait(false);
-        string? chosen = region ?? chain.Region ?? found.Region;
+        try
+        {
+            return Make(found, region ?? chain.Region ?? found.Region);
+        }
+        catch
+        {
+            found.Credential.Dispose();
+            throw;
+        }
+    }
+
+    private static WorkspaceClientOptions Make(FoundCredential found, string? chosen)
+    {
 
         // A project belongs to one region: that of another is of no use.
         bool fits = found.Region is null || found.Region == chosen;

@@ -227,16 +227,21 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
 
     private Credential Given() => ParameterSetName switch
     {
-        AccessKeySet => new AccessKeyCredential(
-            AccessKey!.Trim() is { Length: > 0 } id ? id : throw new ArgumentException($"{nameof(AccessKey)} is empty."),
-            Keep(SecretKey, nameof(SecretKey)),
-            SecurityToken is null ? null : Keep(SecurityToken, nameof(SecurityToken)),
-            FromParameters),
-        CredentialSet => new PasswordCredential(Credential!.UserName, Keep(Credential.Password, nameof(Credential)), DomainName!, FromParameters),
-        _ => new TokenCredential(Keep(Token, nameof(Token)), FromParameters),
+        AccessKeySet => AccessKeyGiven(),
+        CredentialSet => new PasswordCredential(Credential!.UserName, new Secret(Checked(Credential.Password, nameof(Credential))), DomainName!, FromParameters),
+        _ => new TokenCredential(new Secret(Checked(Token, nameof(Token))), FromParameters),
     };
 
-    private static Secret Keep(SecureString? value, string name) => value is { Length: > 0 }
-        ? new Secret(value)
-        : throw new ArgumentException($"{name} is empty.");
+    // All are checked before one is copied: a copy that no credential has is never wiped.
+    private AccessKeyCredential AccessKeyGiven()
+    {
+        string id = AccessKey!.Trim() is { Length: > 0 } text ? text : throw Empty(nameof(AccessKey));
+        SecureString secret = Checked(SecretKey, nameof(SecretKey));
+        SecureString? token = SecurityToken is null ? null : Checked(SecurityToken, nameof(SecurityToken));
+        return new AccessKeyCredential(id, new Secret(secret), token is null ? null : new Secret(token), FromParameters);
+    }
+
+    private static SecureString Checked(SecureString? value, string name) => value is { Length: > 0 } ? value : throw Empty(name);
+
+    private static ArgumentException Empty(string name) => new($"{name} is empty.");
 }

@@ -13,31 +13,27 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
 {
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(40);
 
-    // Not disposed of: who waits for it when the connection is closed must still get out.
-    private readonly SemaphoreSlim _gate = new(1, 1);
-
     // An old key is not wiped before the end: a request may be signing with it.
     private readonly ConcurrentQueue<AccessKeyCredential> _keys = new();
     private readonly MetadataClient _client;
-    private readonly IClock _clock;
-    private AccessKeyCredential? _key;
-    private DateTimeOffset _expiresAt;
+    private readonly RenewedValue<AccessKeyCredential> _key;
 
     internal MetadataCredential(MetadataClient client, IClock clock)
         : base("metadata service of this server")
     {
         _client = client;
-        _clock = clock;
+        _key = new RenewedValue<AccessKeyCredential>(RenewAsync, clock, _margin);
     }
 
     /// <inheritdoc/>
-    public override string Identity => _key is { } key ? $"temporary {key.Identity}" : "the server's agency";
+    public override string Identity => _key.Last is { } key ? $"temporary {key.Identity}" : "the server's agency";
 
     internal override IEnumerable<Secret> Secrets => _keys.SelectMany(key => key.Secrets);
 
     /// <inheritdoc/>
     public override void Dispose()
     {
+        _key.Dispose();
         _client.Dispose();
         foreach (AccessKeyCredential key in _keys)
         {
@@ -47,38 +43,14 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
 
     Task<AccessKeyCredential> IAccessKeySource.GetKeyAsync(CancellationToken cancellationToken) => GetKeyAsync(cancellationToken);
 
-    internal async Task<AccessKeyCredential> GetKeyAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_key is null || _expiresAt - _clock.UtcNow < _margin)
-            {
-                await RenewAsync(cancellationToken).ConfigureAwait(false);
-            }
+    internal Task<AccessKeyCredential> GetKeyAsync(CancellationToken cancellationToken) => _key.GetAsync(cancellationToken);
 
-            return _key!;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    private async Task RenewAsync(CancellationToken cancellationToken)
+    private async Task<(AccessKeyCredential Key, DateTimeOffset ExpiresAt)> RenewAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            MetadataKey answer = await _client.GetKeyAsync(new SecretMask(this), cancellationToken).ConfigureAwait(false);
-            AccessKeyCredential key = ToCredential(answer) ?? throw NoKey("The metadata service's answer holds no key.");
-            _keys.Enqueue(key);
-            _key = key;
-            _expiresAt = answer.ExpiresAt is { } at ? new DateTimeOffset(at) : DateTimeOffset.MaxValue;
-        }
-        catch (WorkspaceException) when (_key is not null && _clock.UtcNow < _expiresAt)
-        {
-            // The key in hand is still good; the next request asks again.
-        }
+        MetadataKey answer = await _client.GetKeyAsync(new SecretMask(this), cancellationToken).ConfigureAwait(false);
+        AccessKeyCredential key = ToCredential(answer) ?? throw NoKey("The metadata service's answer holds no key.");
+        _keys.Enqueue(key);
+        return (key, answer.ExpiresAt is { } at ? new DateTimeOffset(at) : DateTimeOffset.MaxValue);
     }
 
     private AccessKeyCredential? ToCredential(MetadataKey answer)
@@ -93,7 +65,7 @@ public sealed class MetadataCredential : Credential, IAccessKeySource
         {
             return new KeyText(answer.Access, answer.Secret, answer.Securitytoken).ToCredential(Source, "access", "secret", "the metadata service's answer");
         }
-        catch (ArgumentException half) when (_key is not null)
+        catch (ArgumentException half) when (_key.Last is not null)
         {
             // Half a key where one is looked for is for the user to see to; here the service's answer is wrong.
             throw NoKey(half.Message);

@@ -12,14 +12,10 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
 {
     private static readonly TimeSpan _margin = TimeSpan.FromMinutes(10);
 
-    // Not disposed of: who waits for it when the connection is closed must still get out.
-    private readonly SemaphoreSlim _gate = new(1, 1);
-
     private readonly IamClient _iam;
     private readonly PasswordCredential _credential;
     private readonly ProjectScope _scope;
-    private readonly IClock _clock;
-    private IamToken? _token;
+    private readonly RenewedValue<IamToken> _token;
     private WorkspaceException? _refusal;
 
     public PasswordAuthorizer(IamClient iam, PasswordCredential credential, ProjectScope scope, IClock clock)
@@ -27,7 +23,7 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
         _iam = iam;
         _credential = credential;
         _scope = scope;
-        _clock = clock;
+        _token = new RenewedValue<IamToken>(LogOnAsync, clock, _margin);
     }
 
     public async Task<object> AuthorizeAsync(HttpRequestMessage message, ServiceRequest request, CancellationToken cancellationToken)
@@ -40,38 +36,26 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
     /// <summary>Logs on once more for a token that IAM or the service no longer take.</summary>
     public bool Recover(object proof, ServiceResponse refusal, IClientObserver? observer)
     {
-        if (!RefusalText.SaysTokenIsOld(refusal))
+        bool isOld = RefusalText.SaysTokenIsOld(refusal);
+        if (isOld)
         {
-            return false;
+            // A parallel request may have renewed it already.
+            _token.Invalidate((IamToken)proof);
         }
 
-        // A parallel request may have renewed it already.
-        Interlocked.CompareExchange(ref _token, null, (IamToken)proof);
-        return true;
+        return isOld;
     }
 
     /// <summary>The current token; parallel callers share one logon.</summary>
-    public async Task<IamToken> GetTokenAsync(CancellationToken cancellationToken)
-    {
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_token is null || _token.ExpiresAt - _clock.UtcNow < _margin)
-            {
-                await RenewAsync(cancellationToken).ConfigureAwait(false);
-            }
+    public Task<IamToken> GetTokenAsync(CancellationToken cancellationToken) => _token.GetAsync(cancellationToken);
 
-            return _token!;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+    public void Dispose()
+    {
+        _token.Dispose();
+        _credential.ForgetTokens();
     }
 
-    public void Dispose() => _credential.ForgetTokens();
-
-    private async Task RenewAsync(CancellationToken cancellationToken)
+    private async Task<(IamToken Token, DateTimeOffset ExpiresAt)> LogOnAsync(CancellationToken cancellationToken)
     {
         if (_refusal is { } earlier)
         {
@@ -80,17 +64,14 @@ internal sealed class PasswordAuthorizer : IAuthorizer, IDisposable
 
         try
         {
-            _token = await _iam.LogOnAsync(_credential, _scope, cancellationToken).ConfigureAwait(false);
-            _credential.Keep(_token.Text);
+            IamToken token = await _iam.LogOnAsync(_credential, _scope, cancellationToken).ConfigureAwait(false);
+            _credential.Keep(token.Text);
+            return (token, token.ExpiresAt);
         }
         catch (WorkspaceException refused) when (refused.StatusCode == HttpStatusCode.Unauthorized)
         {
             _refusal = refused;
             throw;
-        }
-        catch (WorkspaceException) when (_token is not null && _clock.UtcNow < _token.ExpiresAt)
-        {
-            // The token in hand is still good; the next request asks again.
         }
     }
 

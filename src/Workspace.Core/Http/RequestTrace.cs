@@ -6,6 +6,10 @@ namespace Workspace.Http;
 /// <summary>What one attempt of one request was and came to, for verbose and debug output. It holds no secret.</summary>
 public sealed class RequestTrace
 {
+    private string? _requestId;
+    private string? _requestBody;
+    private string? _responseBody;
+
     internal RequestTrace(string method, string target)
     {
         Method = method;
@@ -25,13 +29,13 @@ public sealed class RequestTrace
     public TimeSpan Duration { get; internal set; }
 
     /// <summary>The service's id of the request, which its support asks for.</summary>
-    public string? RequestId => Mask.ShowId(ReceivedId);
+    public string? RequestId => _requestId ??= Mask.ShowId(ReceivedId);
 
     /// <summary>The JSON that was sent, or null for none and for bodies with secrets.</summary>
-    public string? RequestBody => Text(Sent, SecretMask.None);
+    public string? RequestBody => _requestBody ??= Text(Sent, SecretMask.None);
 
     /// <summary>The body that came back, or null for none and for bodies with secrets.</summary>
-    public string? ResponseBody => Text(Received, Mask);
+    public string? ResponseBody => _responseBody ??= Text(Received, Mask);
 
     /// <summary>The service's own words where it refused the identity (401), in full, or null.</summary>
     public string? Refusal { get; internal set; }
@@ -47,6 +51,9 @@ public sealed class RequestTrace
 
     /// <summary>What comes back may quote what was sent.</summary>
     internal SecretMask Mask { get; set; } = SecretMask.None;
+
+    /// <summary>Makes the texts while the secrets that they must not show are known.</summary>
+    internal void Complete() => _ = (RequestId, RequestBody, ResponseBody);
 
     private static string? Text(ReadOnlyMemory<byte> body, SecretMask mask) => body.IsEmpty ? null : mask.Hide(SecretMembers.Mask(body.Utf8(body.Length)));
 }

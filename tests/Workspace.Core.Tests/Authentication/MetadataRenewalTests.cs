@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Authentication;
@@ -81,7 +82,38 @@ public sealed class MetadataRenewalTests : IDisposable
 
         _metadata.Answer = null;
         await client.Desktops.ListSummaries().CountAsync(Stop);
-        Assert.Equal("metadata-token-2", _service.Requests[1].Header("X-Security-Token"));
+        Assert.Equal("metadata-token-1", _service.Requests[1].Header("X-Security-Token"));
+        Assert.Equal(2, _metadata.KeyRequests.Length);
+
+        _places.Clock.Advance(TimeSpan.FromSeconds(5));
+        await client.Desktops.ListSummaries().CountAsync(Stop);
+        Assert.Equal("metadata-token-2", _service.Requests[2].Header("X-Security-Token"));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_hangs_delays_no_request_while_the_key_is_valid()
+    {
+        var hang = new TaskCompletionSource();
+        int asked = 0;
+        using var held = new HeldHandler(_metadata.Handler, request => request.Method == HttpMethod.Get && ++asked > 1 ? hang.Task : Task.CompletedTask);
+        _places.Metadata = held;
+        using WorkspaceClient client = await ConnectAsync();
+
+        _places.Clock.Advance(_metadata.KeyLife - TimeSpan.FromMinutes(1));
+        for (int i = 0; i < 3; i++)
+        {
+            await client.Desktops.ListSummaries().CountAsync(Stop).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        }
+
+        Assert.All(_service.Requests, request => Assert.Equal("metadata-token-1", request.Header("X-Security-Token")));
+        Assert.Equal(2, asked);
+
+        _places.Clock.Advance(TimeSpan.FromMinutes(1));
+        ValueTask<int> call = client.Desktops.ListSummaries().CountAsync(Stop);
+        hang.SetResult();
+        await call;
+        Assert.Equal("metadata-token-2", _service.Requests[3].Header("X-Security-Token"));
+        Assert.Equal(2, _metadata.KeyRequests.Length);
     }
 
     [Fact]

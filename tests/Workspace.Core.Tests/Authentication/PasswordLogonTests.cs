@@ -73,7 +73,7 @@ public sealed class PasswordLogonTests
         var clock = new ManualClock();
         var iam = new IamStub("2026-01-04T00:00:00.000000Z");
         using WorkspaceClient client = await ConnectAsync(iam, options => options.Clock = clock);
-        clock.Advance(TimeSpan.FromMinutes(3 * 24 * 60 - 5));
+        clock.Advance(TimeSpan.FromMinutes(3 * 24 * 60));
         iam.Expires = "2026-01-05T00:00:00.000000Z";
 
         // More calls than the 16 places of the line: each holds one while all wait for the one renewal.
@@ -100,6 +100,33 @@ public sealed class PasswordLogonTests
 
         Assert.Equal(logons, iam.Logons.Length);
         Assert.Equal($"token-{logons}", Assert.Single(iam.Calls).Header("X-Auth-Token"));
+    }
+
+    [Fact]
+    public async Task A_logon_that_hangs_delays_no_request_while_the_token_is_valid()
+    {
+        var clock = new ManualClock();
+        var iam = new IamStub();
+        var hang = new TaskCompletionSource();
+        int logons = 0;
+        using var held = new HeldHandler(iam.Handler, request => request.RequestUri!.AbsolutePath == "/v3/auth/tokens" && ++logons > 1 ? hang.Task : Task.CompletedTask);
+        using WorkspaceClient client = await ConnectAsync(iam, options => (options.Clock, options.Handler) = (clock, held));
+
+        clock.Advance(TimeSpan.FromMinutes((23 * 60) + 55));
+        for (int i = 0; i < 3; i++)
+        {
+            await client.Desktops.ListSummaries().CountAsync(Stop).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Stop);
+        }
+
+        Assert.Equal(2, logons);
+        Assert.All(iam.Calls, call => Assert.Equal("token-1", call.Header("X-Auth-Token")));
+
+        clock.Advance(TimeSpan.FromMinutes(5));
+        ValueTask<int> last = client.Desktops.ListSummaries().CountAsync(Stop);
+        hang.SetResult();
+        await last;
+        Assert.Equal("token-2", iam.Calls[^1].Header("X-Auth-Token"));
+        Assert.Equal(2, logons);
     }
 
     [Fact]

@@ -127,8 +127,8 @@ public sealed class TokenRecoveryTests
 
         Assert.Equal(2, _logons.Count);
         Assert.All(refused, failure => Assert.True(failure.ConcernsConnection));
-        Assert.Single(refused, failure => failure.Message.StartsWith("The username or password is wrong.", StringComparison.Ordinal));
-        Assert.Equal(15, refused.Count(failure => failure.Message.StartsWith("This request was not sent, because IAM refused the connection's user before", StringComparison.Ordinal)));
+        Assert.Contains(refused, failure => failure.Message.StartsWith("The username or password is wrong.", StringComparison.Ordinal));
+        Assert.All(refused, failure => Assert.Matches("^(The username or password is wrong|This request was not sent, because IAM refused the connection's user before)", failure.Message));
         Assert.Empty(Calls(stub));
     }
 
@@ -141,12 +141,18 @@ public sealed class TokenRecoveryTests
 
         _clock.Advance(TimeSpan.FromMinutes((23 * 60) + 55));
         await client.Desktops.ListSummaries().CountAsync(Stop);
-        Assert.Equal(["token-1"], Calls(stub));
+        await client.Desktops.ListSummaries().CountAsync(Stop);
+        Assert.Equal(["token-1", "token-1"], Calls(stub));
+        Assert.Equal(2, _logons.Count);
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await client.Desktops.ListSummaries().CountAsync(Stop);
+        Assert.Equal(3, _logons.Count);
 
         _clock.Advance(TimeSpan.FromMinutes(5));
         WorkspaceException failure = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.ListSummaries().CountAsync(Stop).AsTask());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, failure.StatusCode);
-        Assert.Equal(["token-1"], Calls(stub));
+        Assert.Equal(["token-1", "token-1", "token-1"], Calls(stub));
     }
 
     [Fact]
