@@ -10,8 +10,12 @@ namespace Workspace;
 /// <summary>Sends ids together, and finds the bad one when the service refuses them all for it.</summary>
 public static class Batch
 {
+    // So many ids in a row that are all refused alike are no coincidence.
+    private const int Enough = 4;
+
     /// <summary>
-    /// Sends the ids in one request; a refusal for its content (HTTP 400, 404, or 409 for a busy one) halves the batch until the bad ids are alone.
+    /// Sends the ids in one request; a refusal for its content (HTTP 400, 404, or 409 for a busy one) halves the batch until the bad ids are alone, or
+    /// until the halves no longer differ: a refusal that every id gets is not asked for with each of them.
     /// Refused requests were not carried out, so nothing is done twice.
     /// </summary>
     /// <typeparam name="T">The service's answer.</typeparam>
@@ -25,30 +29,50 @@ public static class Batch
         CancellationToken cancellationToken)
     {
         var outcome = new BatchOutcome<T>();
-        var parts = new Stack<IReadOnlyList<string>>([ids]);
-        while (parts.Count > 0)
+        await SendPartAsync(ids, null).ConfigureAwait(false);
+        return outcome;
+
+        // Gives the refusal that all ids of the part got, or null.
+        async Task<WorkspaceException?> SendPartAsync(IReadOnlyList<string> part, WorkspaceException? firstHalf)
         {
-            IReadOnlyList<string> part = parts.Pop();
             try
             {
                 outcome.Answers.Add(new(part, await sendAsync(part, cancellationToken).ConfigureAwait(false)));
-            }
-            catch (WorkspaceException refusal) when (part.Count > 1 && IsForAnId(refusal))
-            {
-                int half = part.Count / 2;
-                parts.Push([.. part.Skip(half)]);
-                parts.Push([.. part.Take(half)]);
+                return null;
             }
             catch (WorkspaceException failure)
             {
                 // The answers to other parts must not be lost with this one.
-                outcome.Failures.Add(new(part, failure));
+                if (part.Count == 1 || !IsForAnId(failure) || AreAlike(failure, firstHalf))
+                {
+                    outcome.Failures.Add(new(part, failure));
+                    return IsForAnId(failure) ? failure : null;
+                }
             }
-        }
 
-        return outcome;
+            int half = part.Count / 2;
+            int failures = outcome.Failures.Count;
+            WorkspaceException? first = await SendPartAsync([.. part.Take(half)], null).ConfigureAwait(false);
+            WorkspaceException? second = await SendPartAsync([.. part.Skip(half)], half >= Enough ? first : null).ConfigureAwait(false);
+            if (first is null || !AreAlike(first, second))
+            {
+                return null;
+            }
+
+            if (half >= Enough)
+            {
+                // One refusal of all.
+                outcome.Failures.RemoveRange(failures, outcome.Failures.Count - failures);
+                outcome.Failures.Add(new(part, first));
+            }
+
+            return first;
+        }
     }
 
     private static bool IsForAnId(WorkspaceException refusal) =>
         refusal.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict && !refusal.ConcernsConnection;
+
+    private static bool AreAlike(WorkspaceException? one, WorkspaceException? other) =>
+        one is not null && other is not null && one.StatusCode == other.StatusCode && one.Code == other.Code && one.Text == other.Text;
 }

@@ -39,6 +39,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>A rollout was stopped before this pool's turn came.</summary>
     public const string NotStarted = "NotStarted";
 
+    /// <summary>A job has ended, but the service does not show all of its sub-jobs.</summary>
+    public const string HiddenSubJobs = "WsHiddenSubJobs";
+
     /// <summary>A rebuild has ended, but not all that it was to move has its image.</summary>
     public const string LeftBehind = "WsLeftBehind";
 
@@ -115,7 +118,7 @@ public sealed class WorkspaceException : Exception
     public bool IsThrottled => MeansThrottled(StatusCode, Code);
 
     /// <summary>The call may well succeed when it is made again: no answer or an unreadable one, throttled, or a fault of the service.</summary>
-    public bool IsTransient => Code is ConnectionFailed or Timeout or UnreadableAnswer || IsThrottled || (StatusCode is { } status && (int)status >= 500);
+    public bool IsTransient => Code is ConnectionFailed or Timeout or UnreadableAnswer || IsThrottled || (StatusCode is { } status && (status == HttpStatusCode.RequestTimeout || (int)status >= 500));
 
     /// <summary>Every further call of the connection would fail as well: wrong key, region, project or endpoint.</summary>
     public bool ConcernsConnection =>
@@ -130,6 +133,9 @@ public sealed class WorkspaceException : Exception
 
     internal static bool MeansThrottled(HttpStatusCode? status, string? code) =>
         status == (HttpStatusCode)429 || code is "APIGW.0308" or "APIG.0308";
+
+    /// <summary>What the service or the client says, without the facts of the request, which differ each time.</summary>
+    internal string Text => $"{base.Message} {Detail}";
 
     /// <inheritdoc/>
     public override string Message

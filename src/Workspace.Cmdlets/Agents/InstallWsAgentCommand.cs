@@ -88,11 +88,7 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
         await _queue.DrainAsync().ConfigureAwait(true);
     }
 
-    private protected override Task CompleteAsync(Job job)
-    {
-        job.DesktopId = StartedAs(job).DesktopId;
-        return Task.CompletedTask;
-    }
+    private protected override void Describe(Job job) => job.DesktopId = StartedAs(job).DesktopId;
 
     // Before anything is asked: there is nothing to do.
     private bool Skip(Desktop desktop)

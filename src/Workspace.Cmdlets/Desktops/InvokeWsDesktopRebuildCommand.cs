@@ -63,13 +63,17 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
         await _queue.DrainAsync().ConfigureAwait(true);
     }
 
-    private protected override async Task CompleteAsync(Job job)
+    private protected override void Describe(Job job)
     {
         job.ImageId = ImageId;
         job.DesktopId = StartedAs(job).DesktopId;
-        if (!await Client.Desktops.WaitUntilIdleAsync(job.DesktopId, SettleTime, StopToken).ConfigureAwait(true))
+    }
+
+    private protected override async Task CompleteAsync(Job job, SettleTime settle)
+    {
+        if (!await Client.Desktops.WaitUntilIdleAsync(job.DesktopId, settle.Left, StopToken).ConfigureAwait(true))
         {
-            WriteWarning($"Job {job.JobId} has ended, but a desktop of it is still busy after {SettleTime.TotalSeconds:0} seconds. Look with: Get-WsDesktop -DesktopId {string.Join(",", job.DesktopId.Take(10))}");
+            WriteWarning($"Job {job.JobId} has ended, but a desktop of it is still busy after {settle}. Look with: Get-WsDesktop -DesktopId {string.Join(",", job.DesktopId.Take(10))}");
         }
     }
 

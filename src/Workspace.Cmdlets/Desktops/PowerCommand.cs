@@ -81,11 +81,9 @@ public abstract class PowerCommand : FleetCommand
     {
         string poolId = pool.PoolId!;
         var change = DesktopChange.Power(Action, desktops);
-        string jobId = await Client.Jobs.StartAsync(
+        string jobId = await StartJobAsync(
             ActionTarget.PoolPower(poolId, pool.Name, token => Client.Desktops.FindTraceAsync(change, token)),
-            token => Client.Pools.RunAsync(poolId, Action, Force, token),
-            Options,
-            StopToken).ConfigureAwait(true);
+            token => Client.Pools.RunAsync(poolId, Action, Force, token)).ConfigureAwait(true);
         _poolDesktops[poolId] = desktops;
         Job job = Job.Started(jobId, null);
         job.PoolId = poolId;

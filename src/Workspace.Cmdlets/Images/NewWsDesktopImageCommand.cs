@@ -66,12 +66,14 @@ public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
 
     private protected override Task ProcessAsync() => ForAsync(DesktopId, StartAsync);
 
-    private protected override Task CompleteAsync(Job job)
+    private protected override void Describe(Job job)
     {
         Job started = StartedAs(job);
         job.DesktopId = started.DesktopId;
-        return CompleteCaptureAsync(job, started.NewImageName!);
+        job.NewImageName = started.NewImageName;
     }
+
+    private protected override Task CompleteAsync(Job job, SettleTime settle) => CompleteCaptureAsync(job, job.NewImageName!, settle);
 
     private async Task StartAsync()
     {
@@ -97,7 +99,7 @@ public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
         }
 
         var target = ActionTarget.ImageCapture(capture.DesktopId!, desktop.Name, token => Client.Images.FindTraceAsync(capture.ImageName!, known, token));
-        string jobId = await Client.Jobs.StartAsync(target, token => Client.Images.CaptureAsync(capture, token), Options, StopToken).ConfigureAwait(true);
+        string jobId = await StartJobAsync(target, token => Client.Images.CaptureAsync(capture, token)).ConfigureAwait(true);
         Job job = Job.Started(jobId, Job.ImageCaptureType);
         job.DesktopId = [capture.DesktopId!];
         job.NewImageName = capture.ImageName;

@@ -42,12 +42,25 @@ public abstract class ActionCommand : JobWaiting
         if (Wait)
         {
             _started.Add(job);
-            Expect(Reference(job), name);
+            Track(Reference(job), name);
         }
         else
         {
-            Write(job);
+            HandOver(Reference(job), job);
         }
+    }
+
+    /// <summary>Starts an action, whose job is tracked as soon as the service names it.</summary>
+    /// <param name="target">What it works on.</param>
+    /// <param name="sendAsync">Sends it, and gives its job's id.</param>
+    /// <param name="isSame">See <see cref="ActionOptions.IsSame"/>.</param>
+    /// <returns>The job's id.</returns>
+    private protected Task<string> StartJobAsync(ActionTarget target, Func<CancellationToken, Task<string>> sendAsync, Func<Job, bool>? isSame = null)
+    {
+        ActionOptions options = Options;
+        options.IsSame = isSame;
+        options.Started = jobId => Track(new JobReference(jobId, target.PoolId));
+        return Client.Jobs.StartAsync(target, sendAsync, options, StopToken);
     }
 
     /// <summary>Starts a job for some desktops: the batch is halved where the service refuses it for some of them, and there are several jobs then.</summary>
@@ -63,10 +76,13 @@ public abstract class ActionCommand : JobWaiting
         Func<IReadOnlyList<string>, CancellationToken, Task<string>> sendAsync,
         Action<Job>? describe = null)
     {
-        BatchOutcome<string> outcome = await Batch.SendAsync([.. desktops.Select(desktop => desktop.DesktopId!)], StartPartAsync, StopToken).ConfigureAwait(true);
+        // Tracked at once: when the command is stopped while another part is sent, this one's job is told all the same.
+        BatchOutcome<string> outcome = await Batch.SendAsync(
+            [.. desktops.Select(desktop => desktop.DesktopId!)],
+            (part, _) => StartJobAsync(target(part), token => sendAsync(part, token)),
+            StopToken).ConfigureAwait(true);
         foreach (var (part, jobId) in outcome.Answers.Select(answer => (answer.Key, answer.Value)))
         {
-            Forget(new JobReference(jobId));
             Job job = Job.Started(jobId, type);
             job.DesktopId = [.. part];
             describe?.Invoke(job);
@@ -75,24 +91,16 @@ public abstract class ActionCommand : JobWaiting
         }
 
         ReportFailures(outcome.Failures);
-
-        // Noted at once: when the command is stopped while another part is sent, this one's job is told all the same.
-        async Task<string> StartPartAsync(IReadOnlyList<string> part, CancellationToken cancellationToken)
-        {
-            string jobId = await Client.Jobs.StartAsync(target(part), token => sendAsync(part, token), Options, cancellationToken).ConfigureAwait(true);
-            Expect(new JobReference(jobId));
-            return jobId;
-        }
     }
 
     /// <summary>Ends the command; the jobs that it has started are written first, so that they are known.</summary>
     private protected override void Terminate(Exception exception, object? target)
     {
-        foreach (Job job in _started.Where(job => IsExpected(Reference(job))))
+        foreach (Job job in _started.Where(job => IsTracked(Reference(job))))
         {
-            Forget(Reference(job));
-            Write(job);
+            HandOver(Reference(job), job);
         }
+
         base.Terminate(exception, target);
     }
 

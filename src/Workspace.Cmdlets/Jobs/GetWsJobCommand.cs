@@ -26,7 +26,7 @@ public sealed class GetWsJobCommand : WorkspaceCommand
     [ArgumentCompleter(typeof(JobIdCompleter))]
     public string?[]? JobId { get; set; }
 
-    /// <summary>The pool of the job, or of the jobs to list. The service shows the sub-jobs of pools only for a given pool.</summary>
+    /// <summary>The pool of the job, or of the jobs to list. The service may show the sub-jobs of pools only for a given pool.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PoolSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolId)]
     [Parameter(ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [AllowNull]

@@ -10,8 +10,25 @@ internal static class JobErrors
 {
     private const int MostReasons = 5;
 
+    /// <summary>The error of a job that has ended and did not succeed, as far as is known; null for one that did.</summary>
+    public static ErrorRecord? Find(Job job) => job.Status switch
+    {
+        JobStatus.Failed or JobStatus.PartlyFailed => Failed(job),
+        JobStatus.Unknown => Unknown(job),
+        _ => null,
+    };
+
+    private static ErrorRecord Unknown(Job job)
+    {
+        string next = $"Get-WsJob -JobId {job.JobId} -PoolId " + (job.PoolId ?? "<pool>");
+        return new WorkspaceException(
+            WorkspaceException.HiddenSubJobs,
+            $"Job {job.JobId} ({job.Type}) has ended, but the service shows {job.SubJobs.Length} of its sub-jobs and keeps the others back: whether one of them failed is not known. The sub-jobs of a pool's job may show only with the pool: {next}.")
+            .ToErrorRecord(WorkspaceException.HiddenSubJobs, ErrorCategory.InvalidResult, job, $"Run: {next}");
+    }
+
     /// <summary>The error of a job that failed, with the reasons and the first desktops of each.</summary>
-    public static ErrorRecord Failed(Job job)
+    private static ErrorRecord Failed(Job job)
     {
         SubJob[] failed = [.. job.SubJobs.Where(part => part.Status?.ToUpperInvariant() is "FAILED" or "FAIL")];
         IGrouping<string, SubJob>[] reasons = [.. failed.GroupBy(part => $"{part.FailReason} ({part.ErrorCode})")];

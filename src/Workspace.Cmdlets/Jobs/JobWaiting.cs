@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -14,11 +15,9 @@ public abstract class JobWaiting : WorkspaceCommand
 {
     private const int MostLines = 10;
 
-    private static readonly TimeSpan _mostSettleTime = TimeSpan.FromMinutes(5);
-
     private static readonly string[] _tags = ["WsJob"];
 
-    private readonly List<JobReference> _unknown = [];
+    private readonly JobTracker _tracker = new();
     private WaitProgress? _shared;
     private readonly Dictionary<JobReference, string> _names = [];
 
@@ -32,20 +31,15 @@ public abstract class JobWaiting : WorkspaceCommand
     [NotEmpty(nameof(TimeoutSec))]
     public int TimeoutSec { get; set; } = 7200;
 
-    /// <summary>How long the state of desktops and pools may lag behind a job's end.</summary>
-    private protected TimeSpan SettleTime => TimeoutSec < _mostSettleTime.TotalSeconds ? TimeSpan.FromSeconds(TimeoutSec) : _mostSettleTime;
+    /// <summary>A job runs whose output was not written yet: should the command stop before, its id is told. On any thread.</summary>
+    private protected void Track(JobReference job) => _tracker.Track(job);
 
-    /// <summary>A job runs whose end was not written yet: should the command stop before, its id is told.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="name">What it works on, where that is known.</param>
-    private protected void Expect(JobReference job, string? name = null)
+    /// <summary>The same, with what it works on, for the bar of the wait.</summary>
+    private protected void Track(JobReference job, string name)
     {
-        _unknown.Add(job);
-        _names[job] = name ?? (job.PoolId is null ? $"job {job.JobId}" : $"pool {job.PoolId}");
+        _tracker.Track(job);
+        _names[job] = name;
     }
-
-    /// <summary>What was expected is known, or known to the user.</summary>
-    private protected void Forget(JobReference job) => _unknown.Remove(job);
 
     private protected override async Task DrainAsync()
     {
@@ -53,8 +47,11 @@ public abstract class JobWaiting : WorkspaceCommand
         TellUnknown();
     }
 
-    /// <summary>A job was begun whose end was not written yet.</summary>
-    private protected bool IsExpected(JobReference job) => _unknown.Contains(job);
+    /// <summary>A job was started whose output was not written yet.</summary>
+    private protected bool IsTracked(JobReference job) => _tracker.IsTracked(job);
+
+    /// <summary>Writes a job. Where the pipeline is stopped meanwhile, it is still tracked: the output did not get through.</summary>
+    private protected void HandOver(JobReference reference, Job job) => UntrackAfter(reference, () => Write(job));
 
     /// <summary>Waits for all jobs; each is written when it ends, a failed one with an error.</summary>
     /// <returns>Whether all succeeded.</returns>
@@ -66,6 +63,8 @@ public abstract class JobWaiting : WorkspaceCommand
             return succeeded;
         }
 
+        DateTimeOffset longest = DateTimeOffset.MaxValue - TimeSpan.FromSeconds(TimeoutSec);
+        DateTimeOffset deadline = (Client.Clock.UtcNow < longest ? Client.Clock.UtcNow : longest) + TimeSpan.FromSeconds(TimeoutSec);
         var options = new JobWaitOptions { Timeout = TimeSpan.FromSeconds(TimeoutSec), PollInterval = pollInterval };
         WaitProgress progress = _shared ?? new WaitProgress(WriteProgress, Client.Clock, jobs.Count);
         var log = new JobLog(line => WriteInformation(line, _tags), Client.Clock);
@@ -78,7 +77,7 @@ public abstract class JobWaiting : WorkspaceCommand
                 log.Tell(update, name);
                 if (update.IsLast)
                 {
-                    succeeded &= await EndJobAsync(update).ConfigureAwait(true);
+                    succeeded &= await FinishAsync(update, deadline).ConfigureAwait(true);
                 }
             }
         }
@@ -113,92 +112,135 @@ public abstract class JobWaiting : WorkspaceCommand
         }
     }
 
+    /// <summary>Says of a job what is known of it besides what the service tells, before it is written.</summary>
+    private protected virtual void Describe(Job job)
+    {
+    }
+
     /// <summary>Completes a job that has ended, before it is written.</summary>
-    private protected virtual Task CompleteAsync(Job job) => Task.CompletedTask;
+    private protected virtual Task CompleteAsync(Job job, SettleTime settle) => Task.CompletedTask;
 
     /// <summary>Writes a job that was started, or that has ended.</summary>
     private protected virtual void Write(Job job) => WriteObject(job);
 
     /// <summary>Completes a capture that has ended: waits until its desktop is idle and its image is there, and names the image.</summary>
-    private protected async Task CompleteCaptureAsync(Job job, string imageName)
+    private protected async Task CompleteCaptureAsync(Job job, string imageName, SettleTime settle)
     {
-        job.NewImageName = imageName;
-        if (job.DesktopId.FirstOrDefault() is { } desktop && !await Client.Desktops.WaitUntilIdleAsync(desktop, SettleTime, StopToken).ConfigureAwait(true))
+        if (job.DesktopId.FirstOrDefault() is { } desktop && !await Client.Desktops.WaitUntilIdleAsync(desktop, settle.Left, StopToken).ConfigureAwait(true))
         {
-            WriteWarning($"Job {job.JobId} has ended, but desktop {desktop} is still busy after {SettleTime.TotalSeconds:0} seconds. Look with: Get-WsDesktop -DesktopId {desktop}");
+            WriteWarning($"Job {job.JobId} has ended, but desktop {desktop} is still busy after {settle}. Look with: Get-WsDesktop -DesktopId {desktop}");
         }
 
         if (job.Status == JobStatus.Succeeded)
         {
             // There was none of that name when the capture began.
-            Image image = await Client.Images.WaitForAsync(imageName, [], SettleTime, StopToken).ConfigureAwait(true)
-                ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{imageName}' appeared within {SettleTime.TotalSeconds:0} seconds. Look for it with: Get-WsImage -Name '{imageName}'.");
+            Image image = await Client.Images.WaitForAsync(imageName, [], settle.Left, StopToken).ConfigureAwait(true)
+                ?? throw new WorkspaceException(WorkspaceException.NotFound, $"Job {job.JobId} succeeded, but no image '{imageName}' appeared within {settle}. Look for it with: Get-WsImage -Name '{imageName}'.");
             job.ImageId = image.ImageId;
         }
     }
 
-    // With -ErrorAction Stop the error of a job ends the command. It names the job, which goes on no more.
-    private async Task<bool> EndJobAsync(JobUpdate update)
+    private async Task<bool> FinishAsync(JobUpdate update, DateTimeOffset deadline)
     {
-        try
+        JobReference reference = update.Reference;
+        if (update.Job?.HasEnded() == true)
         {
-            return await FinishAsync(update).ConfigureAwait(true);
+            _tracker.End(reference);
         }
-        finally
-        {
-            if (!StopToken.IsCancellationRequested)
-            {
-                Forget(update.Reference);
-            }
-        }
-    }
 
-    private async Task<bool> FinishAsync(JobUpdate update)
-    {
-        bool succeeded = update.Error is null;
         if (update.Error is { } error)
         {
-            Forget(update.Reference);
-            WriteError(error.Code == WorkspaceException.Timeout
-                ? error.ToErrorRecord(error.Code, ErrorCategory.OperationTimeout, update.Reference.JobId, "Wait for it again with: " + WaitLine(update.Reference))
-                : error.ToErrorRecord(update.Reference.JobId));
+            ErrorRecord record = error.Code == WorkspaceException.Timeout
+                ? error.ToErrorRecord(error.Code, ErrorCategory.OperationTimeout, reference.JobId, "Wait for it again with: " + WaitLine(reference))
+                : error.ToErrorRecord(reference.JobId);
+            UntrackAfter(reference, () => WriteError(record));
         }
 
+        bool succeeded = update.Error is null;
         if (update.Job is { } job)
         {
-            succeeded &= await ForAsync(job.JobId, () => CompleteAsync(job)).ConfigureAwait(true);
-            if (job.Status is JobStatus.Failed or JobStatus.PartlyFailed)
+            Describe(job);
+            if (job.HasEnded())
             {
-                succeeded = false;
-                WriteError(JobErrors.Failed(job));
+                succeeded &= await TryCompleteAsync(job, new SettleTime(Client.Clock, deadline)).ConfigureAwait(true);
+                if (JobErrors.Find(job) is { } failure)
+                {
+                    succeeded = false;
+                    UntrackAfter(reference, () => WriteError(failure));
+                }
             }
 
-            WarnOfHidden(job);
-            Forget(update.Reference);
-            Write(job);
+            HandOver(reference, job);
         }
 
         return succeeded;
     }
 
-    // Where the command does not know more, a job of one desktop is known by that.
-    private string NameOf(JobUpdate update) => update is { Reference.PoolId: null, Job.SubJobs: { Length: 1 } parts } && parts[0].DesktopName is { } desktop
-        ? $"desktop {desktop}"
-        : _names[update.Reference];
+    // An outage that lasts for longer than this job is waited for says nothing of the others.
+    private async Task<bool> TryCompleteAsync(Job job, SettleTime settle)
+    {
+        try
+        {
+            await CompleteAsync(job, settle).ConfigureAwait(true);
+            return true;
+        }
+        catch (WorkspaceException outage) when (outage.IsTransient)
+        {
+            WriteError(outage.ToErrorRecord(job.JobId));
+        }
+        catch (Exception failure) when (failure is WorkspaceException or ArgumentException)
+        {
+            Report(failure, job.JobId);
+        }
 
-    private static string WaitLine(JobReference job) =>
-        $"Wait-WsJob -JobId {job.JobId}" + (job.PoolId is null ? "" : $" -PoolId {job.PoolId}");
+        return false;
+    }
+
+    // Whoever downstream ends the pipeline has taken what was written. Whether that was the user, who got nothing, shows only later.
+    private void UntrackAfter(JobReference reference, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (PipelineStoppedException)
+        {
+            _tracker.Doubt(reference);
+            throw;
+        }
+
+        _tracker.Untrack(reference);
+    }
+
+    // Where the command does not know more, a job of one desktop is known by that.
+    private string NameOf(JobUpdate update)
+    {
+        JobReference job = update.Reference;
+        return update is { Reference.PoolId: null, Job.SubJobs: { Length: 1 } parts } && parts[0].DesktopName is { } desktop ? $"desktop {desktop}"
+            : _names.TryGetValue(job, out string? name) ? name
+            : job.PoolId is null ? $"job {job.JobId}"
+            : $"pool {job.PoolId}";
+    }
+
+    private static string WaitLine(JobReference job) => $"Wait-WsJob -JobId {Arguments(job)}";
+
+    private static string Arguments(JobReference job) => job.JobId + (job.PoolId is null ? "" : $" -PoolId {job.PoolId}");
 
     // After Ctrl+C no stream takes anything any more, but the host does.
     private void TellUnknown()
     {
-        if (_unknown.Count > 0)
+        (IReadOnlyList<JobReference> running, IReadOnlyList<JobReference> ended) = _tracker.Take(WasStopped);
+        Tell(running, "A job goes on by itself. Wait for it with", "{0} jobs go on by themselves. Wait for them with", WaitLine);
+        Tell(ended, "A job has ended, and was not written. Get it with", "{0} jobs have ended, and were not written. Get them with", job => $"Get-WsJob -JobId {Arguments(job)}");
+    }
+
+    private void Tell(IReadOnlyList<JobReference> jobs, string one, string several, Func<JobReference, string> line)
+    {
+        if (jobs.Count > 0)
         {
-            IEnumerable<string> lines = _unknown.Take(MostLines).Select(WaitLine);
-            string more = _unknown.Count > MostLines ? $" and {_unknown.Count - MostLines} more" : "";
-            string what = _unknown.Count == 1 ? "A job goes on by itself. Wait for it with" : $"{_unknown.Count} jobs go on by themselves. Wait for them with";
-            WarnHost($"{what}: {string.Join("; ", lines)}{more}");
-            _unknown.Clear();
+            string more = jobs.Count > MostLines ? $" and {jobs.Count - MostLines} more" : "";
+            string what = jobs.Count == 1 ? one : string.Format(CultureInfo.InvariantCulture, several, jobs.Count);
+            WarnHost($"{what}: {string.Join("; ", jobs.Take(MostLines).Select(line))}{more}");
         }
     }
 }

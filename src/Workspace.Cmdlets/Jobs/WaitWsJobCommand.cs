@@ -28,7 +28,7 @@ public sealed class WaitWsJobCommand : JobWaiting
     [ArgumentCompleter(typeof(JobIdCompleter))]
     public string?[]? JobId { get; set; }
 
-    /// <summary>The pool of a job that works on a pool. The service shows its sub-jobs only for a given pool.</summary>
+    /// <summary>The pool of a job that works on a pool. The service may show its sub-jobs only for a given pool.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -69,23 +69,23 @@ public sealed class WaitWsJobCommand : JobWaiting
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
             var job = new JobReference(id, pool);
-            if (_jobs.Add(job))
-            {
-                Expect(job);
-            }
-
+            _jobs.Add(job);
+            Track(job);
             _told[id] = (NewImageName, ImageId);
         }
 
         return Task.CompletedTask;
     }
 
-    private protected override Task CompleteAsync(Job job)
+    private protected override void Describe(Job job)
     {
         var (newImageName, imageId) = _told[job.JobId!];
         job.ImageId = string.IsNullOrEmpty(imageId) ? null : imageId;
-        return string.IsNullOrEmpty(newImageName) || job.ImageId is not null ? Task.CompletedTask : CompleteCaptureAsync(job, newImageName!);
+        job.NewImageName = string.IsNullOrEmpty(newImageName) || job.ImageId is not null ? null : newImageName;
     }
+
+    private protected override Task CompleteAsync(Job job, SettleTime settle) =>
+        job.NewImageName is { } name ? CompleteCaptureAsync(job, name, settle) : Task.CompletedTask;
 
     private protected override Task EndAsync() => WaitAsync(_jobs, PollSec == 0 ? null : TimeSpan.FromSeconds(PollSec));
 }

@@ -93,20 +93,26 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             throw new ArgumentException($"Pool '{pool.Name}' ({pool.PoolId}) has got image {pool.ImageId} in place of {plan.Image.Id} meanwhile: nothing was sent. Run the command again.");
         }
 
-        if (Wait && await SkipAsync(pool, plan.Image, plan.DesktopIds).ConfigureAwait(true))
+        ActionTarget target = Client.Pools.RebuildTarget(pool, plan.Image.Id, plan.DesktopIds);
+        if (IsBeingRebuilt(pool, plan.Image))
+        {
+            pool = await WaitForRebuildAsync(pool, plan.Image, target).ConfigureAwait(true);
+            if (await SkipAsync(pool, plan.Image, plan.DesktopIds).ConfigureAwait(true))
+            {
+                return null;
+            }
+        }
+        else if (Wait && await SkipAsync(pool, plan.Image, plan.DesktopIds).ConfigureAwait(true))
         {
             return null;
         }
 
         // A runbook that was ended and is run again goes on with the rebuild that it began.
-        ActionOptions options = Options;
-        options.IsSame = _ => Wait;
         PoolRebuild rebuild = Rebuild(plan.Image.Id, plan.DesktopIds);
-        string jobId = await Client.Jobs.StartAsync(
-            Client.Pools.RebuildTarget(pool, plan.Image.Id, plan.DesktopIds),
+        string jobId = await StartJobAsync(
+            target,
             token => Client.Pools.RebuildAsync(plan.PoolId, rebuild, token),
-            options,
-            StopToken).ConfigureAwait(true);
+            _ => Wait).ConfigureAwait(true);
         Job job = Job.Started(jobId, Job.PoolRebuildType);
         job.PoolId = plan.PoolId;
         job.ImageId = plan.Image.Id;
@@ -115,21 +121,22 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         return job;
     }
 
-    private protected override async Task CompleteAsync(Job job)
+    private protected override void Describe(Job job) => job.ImageId = _begun[job.JobId!].Image.Id;
+
+    private protected override async Task CompleteAsync(Job job, SettleTime settle)
     {
         RebuildPlan plan = _begun[job.JobId!];
-        job.ImageId = plan.Image.Id;
-        if (!await Client.Pools.WaitUntilSettledAsync(job.PoolId!, SettleTime, StopToken).ConfigureAwait(true))
+        if (!await Client.Pools.WaitUntilSettledAsync(job.PoolId!, settle.Left, StopToken).ConfigureAwait(true))
         {
-            WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {SettleTime.TotalSeconds:0} seconds. Look with: Get-WsPoolDesktop -PoolId {job.PoolId}");
+            WriteWarning($"Job {job.JobId} has ended, but pool {job.PoolId} or a desktop of it is still busy after {settle}. Look with: Get-WsPoolDesktop -PoolId {job.PoolId}");
         }
 
         if (job.Status == JobStatus.Succeeded
-            && await Client.Pools.WaitUntilFollowedAsync(plan.PoolId, Rebuild(plan.Image.Id, plan.DesktopIds), plan.InUse, SettleTime, StopToken).ConfigureAwait(true) is { } left)
+            && await Client.Pools.WaitUntilFollowedAsync(plan.PoolId, Rebuild(plan.Image.Id, plan.DesktopIds), plan.InUse, settle.Left, StopToken).ConfigureAwait(true) is { } left)
         {
             throw new WorkspaceException(
                 WorkspaceException.LeftBehind,
-                $"Job {job.JobId} succeeded, but in pool '{plan.Pool.Name}' ({plan.PoolId}) not everything has image {plan.Image.Id} after {SettleTime.TotalSeconds:0} seconds: {left}. Look with: Get-WsPoolDesktop -PoolId {plan.PoolId} -Inconsistent Image.");
+                $"Job {job.JobId} succeeded, but in pool '{plan.Pool.Name}' ({plan.PoolId}) not everything has image {plan.Image.Id} after {settle}: {left}. Look with: Get-WsPoolDesktop -PoolId {plan.PoolId} -Inconsistent Image.");
         }
     }
 
@@ -202,6 +209,21 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             string[]? ids = desktopIds is null ? null : [.. meant.Select(desktop => desktop.DesktopId!)];
             await TakeAsync(new RebuildPlan(pool, image, ids, [.. meant.Where(Targets.IsConnected).Select(d => d.DesktopId!)])).ConfigureAwait(true);
         }
+    }
+
+    private bool IsBeingRebuilt(Pool pool, RebuildImage image) =>
+        !Force && pool.ImageId == image.Id && string.Equals(pool.Status, "TEMPORARY", StringComparison.OrdinalIgnoreCase);
+
+    // The job that makes it so may show only some moments later. Until then nobody must start another.
+    private async Task<Pool> WaitForRebuildAsync(Pool pool, RebuildImage image, ActionTarget target)
+    {
+        bool isListed = await Client.Jobs.WaitUntilListedAsync(
+            target,
+            async token => IsBeingRebuilt(pool = await Client.Pools.GetAsync(target.PoolId!, token).ConfigureAwait(true), image),
+            StopToken).ConfigureAwait(true);
+        return isListed ? pool : throw new WorkspaceException(
+            WorkspaceException.ResourceBusy,
+            $"Pool '{pool.Name}' ({target.PoolId}) is TEMPORARY and has image {image.Id}: it is being rebuilt with that, although no job of it is listed. Run the command again when Get-WsPool -PoolId {target.PoolId} says STEADY, or use -Force.");
     }
 
     private async Task<bool> SkipAsync(Pool pool, RebuildImage image, IReadOnlyList<string>? desktopIds)

@@ -16,6 +16,7 @@ public abstract class RolloutCommand : RebuildCommand
     private readonly List<Pool> _pools = [];
     private (string Text, WildcardPattern Pattern)[] _canaries = [];
     private Waves? _waves;
+    private (WorkspaceException Exception, string PoolId)? _fatal;
 
     private protected RolloutCommand()
     {
@@ -115,14 +116,32 @@ public abstract class RolloutCommand : RebuildCommand
         {
             WriteError(NotStarted(plan.Pool, waves.Failures));
         }
+
+        if (_fatal is { } fatal)
+        {
+            Terminate(fatal.Exception, fatal.PoolId);
+        }
     }
 
     // Its errors are written here; what waits for it tells whether there were any.
     private async Task<Func<Task<bool>>?> BeginRollAsync(RebuildPlan plan)
     {
-        Job? job = null;
-        if (!await ForAsync(plan.PoolId, async () => job = await StartAsync(plan).ConfigureAwait(true)).ConfigureAwait(true))
+        Job? job;
+        try
         {
+            job = await StartAsync(plan).ConfigureAwait(true);
+        }
+        catch (WorkspaceException failure) when (failure.ConcernsConnection && !failure.IsTransient)
+        {
+            // No further pool can be started. Those that are under way are waited for first, and the others are named.
+            _fatal = (failure, plan.PoolId);
+            _waves!.Stop();
+            return null;
+        }
+        catch (Exception failure) when (failure is WorkspaceException or ArgumentException)
+        {
+            // An outage passes: it is a failure of this pool, and -StopAfterFailures says what it means for the others.
+            WriteError(failure.ToErrorRecord(plan.PoolId));
             return null;
         }
 
@@ -138,9 +157,12 @@ public abstract class RolloutCommand : RebuildCommand
 
     private ErrorRecord NotStarted(Pool pool, int failures)
     {
+        string why = _fatal is null
+            ? $"{failures} {(failures == 1 ? "pool has" : "pools have")} failed, and -StopAfterFailures is {StopAfterFailures}"
+            : "the service takes no more requests of this connection";
         var error = new WorkspaceException(
             WorkspaceException.NotStarted,
-            $"Pool '{pool.Name}' ({pool.PoolId}) was not begun: {failures} {(failures == 1 ? "pool has" : "pools have")} failed, and -StopAfterFailures is {StopAfterFailures}. Run the command again when that is mended; pools that are done are skipped.");
+            $"Pool '{pool.Name}' ({pool.PoolId}) was not begun: {why}. Run the command again when that is mended; pools that are done are skipped.");
         return error.ToErrorRecord(WorkspaceException.NotStarted, ErrorCategory.OperationStopped, pool.PoolId, "Mend what failed and run the command again.");
     }
 }

@@ -26,6 +26,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Ends with the pipeline: every wait takes it.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
+    /// <summary>The user stopped the command, unlike a command downstream that had enough.</summary>
+    private protected bool WasStopped { get; private set; }
+
     /// <summary>The pipeline thread, for posts from others.</summary>
     private protected SynchronizationContext Pipeline => Context;
 
@@ -63,7 +66,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     protected sealed override void EndProcessing() => Run(EndAsync);
 
     /// <inheritdoc/>
-    protected sealed override void StopProcessing() => _stop.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        WasStopped = true;
+        _stop.Cancel();
+    }
 
     /// <summary>What is done before the first input.</summary>
     private protected virtual Task BeginAsync() => Task.CompletedTask;
@@ -186,10 +193,18 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         if (_stop.IsCancellationRequested)
         {
             WarnHost(message);
+            return;
         }
-        else
+
+        try
         {
             WriteWarning(message);
+        }
+        catch (PipelineStoppedException)
+        {
+            // The streams are closed a moment before the cmdlet is told to stop.
+            WarnHost(message);
+            throw;
         }
     }
 

@@ -9,9 +9,13 @@ namespace Workspace.Commands.Shell;
 internal sealed class Waves(int atOnce, int mostFailures)
 {
     private readonly List<Task<bool>> _running = [];
+    private bool _isStopped;
 
     /// <summary>How much has failed.</summary>
     public int Failures { get; private set; }
+
+    /// <summary>Starts nothing more, however little has failed.</summary>
+    public void Stop() => _isStopped = true;
 
     /// <summary>Works on the items, and waits for all that was begun. As much as may run is begun before anything is waited for.</summary>
     /// <param name="items">What to work on.</param>
@@ -23,7 +27,7 @@ internal sealed class Waves(int atOnce, int mostFailures)
         while (true)
         {
             List<Func<Task<bool>>> begun = [];
-            while (waiting.Count > 0 && _running.Count + begun.Count < atOnce && Failures < mostFailures)
+            while (waiting.Count > 0 && _running.Count + begun.Count < atOnce && Failures < mostFailures && !_isStopped)
             {
                 if (await beginAsync(waiting.Dequeue()).ConfigureAwait(true) is { } waitAsync)
                 {

@@ -39,11 +39,7 @@ public sealed class SendWsNotificationCommand : FleetCommand
     }
 
     // The job of a pool knows its desktops only by its sub-jobs.
-    private protected override Task CompleteAsync(Job job)
-    {
-        job.DesktopId = job.PoolId is null ? StartedAs(job).DesktopId : job.DesktopId;
-        return Task.CompletedTask;
-    }
+    private protected override void Describe(Job job) => job.DesktopId = job.PoolId is null ? StartedAs(job).DesktopId : job.DesktopId;
 
     private protected override async Task StartAsync(IReadOnlyList<Desktop> desktops)
     {
@@ -58,11 +54,9 @@ public sealed class SendWsNotificationCommand : FleetCommand
 
     private protected override async Task StartAsync(Pool pool, IReadOnlyList<Desktop> desktops)
     {
-        string jobId = await Client.Jobs.StartAsync(
+        string jobId = await StartJobAsync(
             ActionTarget.PoolNotification(pool.PoolId!, pool.Name),
-            token => Client.Users.NotifyPoolAsync(pool.PoolId!, Message, token),
-            Options,
-            StopToken).ConfigureAwait(true);
+            token => Client.Users.NotifyPoolAsync(pool.PoolId!, Message, token)).ConfigureAwait(true);
         Job job = Job.Started(jobId, null);
         job.PoolId = pool.PoolId;
         Add(job, $"pool {pool.Name}");

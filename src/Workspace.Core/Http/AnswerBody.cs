@@ -18,7 +18,7 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, string? F
     /// <summary>The most bytes of an answer, decompressed. The longest page that the client asks for, 500 desktops with all details, has a tenth of that.</summary>
     public const int Longest = 16 * 1024 * 1024;
 
-    /// <summary>The most bytes of a file.</summary>
+    /// <summary>The most bytes of a file, and of a response that lists all at once: a job of some 90,000 desktops.</summary>
     public const int LongestFile = 64 * 1024 * 1024;
 
     /// <summary>The most bytes of an error's answer; of more only these are read.</summary>

@@ -38,7 +38,7 @@ internal static class AnswerFailure
             Path = request.Path,
             Failures = failures,
             RetryAfter = response.RetryAfter,
-            IsOutcomeUnknown = request.IsWrite && status >= 500 && !WorkspaceException.MeansThrottled(response.Status, code),
+            IsOutcomeUnknown = request.IsWrite && MayHaveBeenCarriedOut(status) && !WorkspaceException.MeansThrottled(response.Status, code),
         };
     }
 
@@ -60,6 +60,9 @@ internal static class AnswerFailure
             IsOutcomeUnknown = request.IsWrite,
         };
     }
+
+    // 303 and 304 are responses to what was processed; after 408 a proxy's request may have been processed behind it.
+    private static bool MayHaveBeenCarriedOut(int status) => status is 303 or 304 or 408 or >= 500;
 
     private static string Kind(ServiceResponse response)
     {

@@ -15,6 +15,9 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
     // A page of 500 desktops has some 10,000 objects. Three bytes of JSON can cost 500 bytes of memory.
     private const int MostObjects = 100_000;
 
+    // A job has two for each desktop.
+    private const int MostUnpagedObjects = 500_000;
+
     // So that the search among an object's names stays short; the service's have 60 at most.
     private const int MostMembers = 1000;
 
@@ -22,16 +25,16 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
     private const int Deepest = 64;
 
     /// <summary>Looks over an answer. A file has no flaw.</summary>
-    public static AnswerScan Of(ReadOnlySpan<byte> body, AnswerKind kind)
+    public static AnswerScan Of(ReadOnlySpan<byte> body, AnswerKind kind, bool isUnpaged = false)
     {
         bool mentionsError = false;
-        string? flaw = Scan(body, kind, ref mentionsError);
+        string? flaw = Scan(body, kind, isUnpaged ? MostUnpagedObjects : MostObjects, ref mentionsError);
         return new(mentionsError, kind == AnswerKind.File ? null : flaw);
     }
 
     // To the end in any case: that it is an error counts for more than how it is written.
     [MethodImpl(Hot.Path)]
-    private static string? Scan(ReadOnlySpan<byte> body, AnswerKind kind, ref bool mentionsError)
+    private static string? Scan(ReadOnlySpan<byte> body, AnswerKind kind, int mostObjects, ref bool mentionsError)
     {
         var names = new OpenNames();
         string? flaw = null;
@@ -60,7 +63,7 @@ internal readonly record struct AnswerScan(bool MentionsError, string? Flaw)
                 case (byte)'{':
                     names.Open();
                     objects++;
-                    flaw ??= objects > MostObjects ? $"it has more than {MostObjects} objects" : null;
+                    flaw ??= objects > mostObjects ? $"it has more than {mostObjects} objects" : null;
                     depth++;
                     levels = (levels << 1) | 1;
                     isName = true;

@@ -19,6 +19,9 @@ internal static class Paging
     private const int SpareRequests = 100;
     private const int UnknownLength = 100_000;
 
+    // How many short pages with nothing new end a list whose count is too high by less than a page: it lags behind what was deleted.
+    private const int MostShortPages = 2;
+
     /// <summary>A list from its first item, or from the one at an offset.</summary>
     /// <param name="rest">The service.</param>
     /// <param name="path">The list's path.</param>
@@ -110,13 +113,14 @@ internal static class Paging
 
             // As long as it takes to read again what was seen: a count that is wrong would else be believed for millions of requests.
             stale = fresh.Length > 0 ? 0 : stale + 1;
-            if (stale > SpareRequests + (4 * (given / source.Window.Limit)))
+            bool isOver = stale >= MostShortPages && items.Length < range.Limit;
+            if (isOver ? page.TotalCount - next >= source.Window.Limit : stale > SpareRequests + (4 * (given / source.Window.Limit)))
             {
                 throw Incomplete(source.Path, $"the service counts {page.TotalCount} items and gives no more than {given}");
             }
 
             yield return new Page<T>(fresh, page.TotalCount);
-            if (isLast || given >= most)
+            if (isLast || isOver || given >= most)
             {
                 yield break;
             }

@@ -48,16 +48,17 @@ internal sealed class RestClient
     /// <summary>A request of a path below the endpoint alone, without the project: it says version and project itself.</summary>
     public ServiceRequest RequestAt(HttpMethod method, string path, Query query, byte[]? body) => new(method, _root + path, query, body);
 
-    public Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<T> GetAsync<T>(string path, Query query, JsonTypeInfo<T> type, CancellationToken cancellationToken, bool isUnpaged = false)
     {
-        var request = new ServiceRequest(HttpMethod.Get, _prefix + path, query);
+        var request = new ServiceRequest(HttpMethod.Get, _prefix + path, query) { IsUnpaged = isUnpaged };
         return SendAsync(request, response => Parse(request, response, type), cancellationToken);
     }
 
-    /// <summary>A POST that only reads.</summary>
+    /// <summary>A POST that only reads, all at once.</summary>
     public Task<TResult> QueryAsync<TBody, TResult>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TResult> type, CancellationToken cancellationToken)
     {
         ServiceRequest request = Post(path, body, bodyType);
+        request.IsUnpaged = true;
         return SendAsync(request, response => Parse(request, response, type), cancellationToken);
     }
 
@@ -137,7 +138,7 @@ internal sealed class RestClient
             throw AnswerFailure.Unreadable(request, response, flaw);
         }
 
-        AnswerScan scan = AnswerScan.Of(response.Body.Span, request.AnswerKind);
+        AnswerScan scan = AnswerScan.Of(response.Body.Span, request.AnswerKind, request.IsUnpaged);
         if (scan.MentionsError && ReadDisguised(request, response) is { } error && !(request.TakesFailures && error.Failures.Count > 0))
         {
             throw AnswerFailure.Refused(request, response, error);

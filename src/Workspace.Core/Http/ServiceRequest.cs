@@ -38,6 +38,9 @@ internal sealed class ServiceRequest
     /// <summary>What it is answered with.</summary>
     public AnswerKind AnswerKind { get; set; }
 
+    /// <summary>The response lists all at once, however much that is: no limit of a page keeps it short.</summary>
+    public bool IsUnpaged { get; set; }
+
     /// <summary>The caller takes an answer that names failures (failed_operation_list), which is an error else.</summary>
     public bool TakesFailures { get; set; }
 

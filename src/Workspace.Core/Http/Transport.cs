@@ -166,6 +166,11 @@ internal sealed class Transport : IDisposable
 
             return response;
         }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is HttpRequestException or System.IO.IOException)
+        {
+            // It broke off at the moment in which the user gave up: for who sent it that is the same.
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
         catch (Exception exception) when (_isClosed && !cancellationToken.IsCancellationRequested)
         {
             throw TransportFailure.Closed(exception, request);
@@ -220,7 +225,7 @@ internal sealed class Transport : IDisposable
     }
 
     private static int Longest(HttpResponseMessage response, ServiceRequest request) =>
-        !response.IsSuccessStatusCode ? AnswerBody.LongestError : request.AnswerKind == AnswerKind.File ? AnswerBody.LongestFile : AnswerBody.Longest;
+        !response.IsSuccessStatusCode ? AnswerBody.LongestError : request.AnswerKind == AnswerKind.File || request.IsUnpaged ? AnswerBody.LongestFile : AnswerBody.Longest;
 
     private static string? Signature(HttpRequestMessage message)
     {

@@ -14,6 +14,11 @@ public sealed class ActionOptions
     /// </summary>
     public Func<Job, bool>? IsSame { get; set; }
 
+    /// <summary>
+    /// Is told the id of the job that was started, at once and on any thread: also where the caller is stopped before it gets the id back.
+    /// </summary>
+    public Action<string>? Started { get; set; }
+
     /// <summary>Send again when nobody knows whether the first time was carried out.</summary>
     public bool RetryAmbiguous { get; set; }
 }

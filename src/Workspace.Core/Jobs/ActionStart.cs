@@ -13,25 +13,33 @@ namespace Workspace.Jobs;
 /// </summary>
 internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan window, Action<string> warn, ActionTarget target, ActionOptions options)
 {
+    private readonly RunningJobs _running = new(jobs, target);
+
+    // Somebody else's jobs of the kind that began meanwhile.
+    private Job[] _others = [];
+
     public async Task<string> RunAsync(Func<CancellationToken, Task<string>> sendAsync, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Job> before = target.KnownJobIds is null ? await FindAsync(cancellationToken).ConfigureAwait(false) : [];
-        if (target.IsExclusive && !options.Force && before.FirstOrDefault(job => !job.HasEnded()) is { } running)
+        if (target.IsExclusive && !options.Force && await _running.FindAsync(cancellationToken).ConfigureAwait(false) is { } running)
         {
-            if (options.IsSame?.Invoke(running) != true || !await target.MatchesAsync(running, cancellationToken).ConfigureAwait(false))
+            if (!await IsSameAsync(running, cancellationToken).ConfigureAwait(false))
             {
                 throw Busy(running);
             }
 
             warn($"Job {running.JobId} ({running.Type}) is {running.Status} on {target.Description} already: going on with that instead of starting another.");
+            options.Started?.Invoke(running.JobId!);
             return running.JobId!;
         }
 
+        HashSet<string?>? known = target.KnownJobIds is { } given
+            ? new(given, StringComparer.Ordinal)
+            : await _running.ReadIdsAsync(noneRuns: target.IsExclusive && !options.Force, cancellationToken).ConfigureAwait(false);
         try
         {
-            var known = new HashSet<string?>(target.KnownJobIds ?? before.Select(job => job.JobId), StringComparer.Ordinal);
             string jobId = await StartAsync(sendAsync, known, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
-            jobs.Own.Add(jobId);
+            jobs.Own.Add(jobId, target, clock.UtcNow);
+            options.Started?.Invoke(jobId);
             return jobId;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -41,7 +49,19 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         }
     }
 
-    private async Task<string> StartAsync(Func<CancellationToken, Task<string>> sendAsync, HashSet<string?> known, bool mayRepeat, CancellationToken cancellationToken)
+    // The list shows of a job only what runs; who compares it wants all of it.
+    private async Task<bool> IsSameAsync(Job running, CancellationToken cancellationToken)
+    {
+        if (options.IsSame is not { } isSame)
+        {
+            return false;
+        }
+
+        Job job = await jobs.GetAsync(new JobReference(running.JobId!, target.PoolId), cancellationToken).ConfigureAwait(false);
+        return isSame(job) && await target.MatchesAsync(job, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> StartAsync(Func<CancellationToken, Task<string>> sendAsync, HashSet<string?>? known, bool mayRepeat, CancellationToken cancellationToken)
     {
         WorkspaceException lost;
         try
@@ -50,26 +70,33 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         }
         catch (WorkspaceException unknown) when (unknown.IsOutcomeUnknown)
         {
-            IReadOnlyList<Job> started = await FindNewAsync(known, unknown, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Job> started = known is null ? [] : await FindNewAsync(known, unknown, cancellationToken).ConfigureAwait(false);
             if (started.Count == 1)
             {
-                if (!await MatchesAsync(started[0], unknown, cancellationToken).ConfigureAwait(false))
-                {
-                    throw Ambiguous(unknown, $"Job {started[0].JobId} began meanwhile, but does something else: somebody else started it.");
-                }
-
                 warn($"The answer to an action on {target.Description} was lost ({unknown.Message}), but its job {started[0].JobId} was found: going on with that.");
                 return started[0].JobId!;
             }
 
             if (started.Count > 1)
             {
-                throw Ambiguous(unknown, "Several jobs began meanwhile: " + string.Join(", ", started.Select(job => job.JobId)) + ".");
+                throw Ambiguous(unknown, $"Several jobs began meanwhile: {Ids(started)}.");
+            }
+
+            if (_others.Length > 0)
+            {
+                throw Ambiguous(unknown, _others.Length == 1
+                    ? $"Job {_others[0].JobId} began meanwhile, but does something else: somebody else started it."
+                    : $"Jobs began meanwhile that do something else: {Ids(_others)}.");
             }
 
             if (await FindTraceAsync(unknown, cancellationToken).ConfigureAwait(false) is { } trace)
             {
                 throw CarriedOut(unknown, trace);
+            }
+
+            if (known is null)
+            {
+                throw Ambiguous(unknown, "More jobs run than the service lists, so that its own could not be told from others.");
             }
 
             if (!mayRepeat)
@@ -91,28 +118,14 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         }
     }
 
-    private async Task<IReadOnlyList<Job>> FindAsync(CancellationToken cancellationToken)
-    {
-        List<Job> found = [];
-        await foreach (Job job in jobs.ListAsync(target.Filter, cancellationToken).ConfigureAwait(false))
-        {
-            if (target.Includes(job))
-            {
-                found.Add(job);
-            }
-        }
-
-        return found;
-    }
-
     // A job may show only some moments after its request.
     private async Task<IReadOnlyList<Job>> FindNewAsync(HashSet<string?> known, WorkspaceException unknown, CancellationToken cancellationToken)
     {
-        Job[] fresh = [];
+        Job[] own = [];
         try
         {
             await Poll.UntilAsync(clock, window, LookAsync, cancellationToken).ConfigureAwait(false);
-            return fresh;
+            return own;
         }
         catch (WorkspaceException failure)
         {
@@ -121,21 +134,31 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
 
         async Task<bool> LookAsync(CancellationToken token)
         {
-            fresh = [.. (await FindAsync(token).ConfigureAwait(false)).Where(job => !known.Contains(job.JobId) && !jobs.Own.Contains(job.JobId))];
-            return fresh.Length > 0;
+            IReadOnlyList<Job> running = await _running.ListAsync(token).ConfigureAwait(false) ?? [];
+            Job[] fresh = [.. running.Where(job => !known.Contains(job.JobId) && !jobs.Own.Contains(job.JobId))];
+            (own, _others) = await SplitAsync(fresh, token).ConfigureAwait(false);
+            return own.Length > 0;
         }
     }
 
-    private async Task<bool> MatchesAsync(Job job, WorkspaceException unknown, CancellationToken cancellationToken)
+    private async Task<(Job[] Own, Job[] Others)> SplitAsync(Job[] fresh, CancellationToken cancellationToken)
     {
-        try
+        if (!target.TellsJobs)
         {
-            return await target.MatchesAsync(job, cancellationToken).ConfigureAwait(false);
+            return (fresh, []);
         }
-        catch (WorkspaceException failure)
+
+        List<Job> own = [];
+        foreach (Job job in fresh)
         {
-            throw Ambiguous(unknown, $"Job {job.JobId} was found, and whether it is the action's own could not be read: {failure.Message}");
+            Job whole = await jobs.GetAsync(new JobReference(job.JobId!, target.PoolId), cancellationToken).ConfigureAwait(false);
+            if (await target.MatchesAsync(whole, cancellationToken).ConfigureAwait(false))
+            {
+                own.Add(job);
+            }
         }
+
+        return ([.. own], [.. fresh.Except(own)]);
     }
 
     private async Task<string?> FindTraceAsync(WorkspaceException unknown, CancellationToken cancellationToken)
@@ -174,6 +197,8 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         IsOutcomeUnknown = true,
         NextCommand = target.LookUp,
     };
+
+    private static string Ids(IEnumerable<Job> found) => string.Join(", ", found.Select(job => job.JobId));
 
     private string WaitLine(Job job) => $"Wait-WsJob -JobId {job.JobId}" + (target.PoolId is null ? "" : $" -PoolId {target.PoolId}");
 }

@@ -127,8 +127,11 @@ public sealed class ActionTarget
     /// <summary>A second job of the kind must not begin on the target while one runs.</summary>
     internal bool IsExclusive => Type is not null;
 
-    /// <summary>Which sub-jobs may be of the action's jobs. Where no type is documented only those under way are asked for: all would be all that ever were.</summary>
-    internal JobFilter Filter => new() { Type = Type, PoolId = PoolId, Status = Type is null ? JobFilter.UnderWay : null };
+    /// <summary>Which sub-jobs may be of the action's jobs, as long as these run.</summary>
+    internal JobFilter Running => new() { Type = Type, PoolId = PoolId, Status = JobFilter.UnderWay };
+
+    /// <summary>The same of all jobs that ever were.</summary>
+    internal JobFilter All => new() { Type = Type, PoolId = PoolId };
 
     /// <summary>The command that shows the action's jobs.</summary>
     internal string LookUp => "Get-WsJob" + (PoolId is null ? "" : $" -PoolId {PoolId}") + (Type is null ? "" : $" -Type {Type}");
@@ -141,12 +144,22 @@ public sealed class ActionTarget
         ? (_candidates.Contains(job.Type) || !JobTypes.Documented.Contains(job.Type)) && (PoolId is not null || new HashSet<string>(DesktopIds).SetEquals(job.DesktopId))
         : DesktopIds.Count == 0 || DesktopIds.Any(id => job.DesktopId.Contains(id));
 
+    /// <summary>Something tells whether a job on the target is the action's own.</summary>
+    internal bool TellsJobs => DesktopIds.Count > 0 || _matchesAsync is not null;
+
     /// <summary>
     /// Whether a job that was found on the target does what the action does. Somebody else may have started it at the same moment.
     /// </summary>
     internal async Task<bool> MatchesAsync(Job job, CancellationToken cancellationToken) =>
         (DesktopIds.Count == 0 || new HashSet<string>(DesktopIds).SetEquals(job.DesktopId))
         && (_matchesAsync is null || await _matchesAsync(job, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Whether a sub-job shows that a job of this kind is under way on this target.</summary>
+    internal bool Includes(SubJob part) => IsExclusive && (DesktopIds.Count == 0 || DesktopIds.Contains(part.DesktopId!));
+
+    /// <summary>Whether a job on another target would be of the same kind on the same pool or desktop.</summary>
+    internal bool Overlaps(ActionTarget other) =>
+        IsExclusive && Type == other.Type && PoolId == other.PoolId && (DesktopIds.Count == 0 || DesktopIds.Any(other.DesktopIds.Contains));
 
     // A batch of the pipeline is known by its ends.
     private static string Describe(IReadOnlyList<string> desktopIds) => desktopIds.Count switch

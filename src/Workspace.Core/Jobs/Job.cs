@@ -24,7 +24,7 @@ public sealed class Job
     /// <summary>What it does, such as desktopToImage or rebuildDesktopPool.</summary>
     public string? Type { get; internal set; }
 
-    /// <summary>Waiting, Running, Succeeded, PartlyFailed, Failed or Skipped.</summary>
+    /// <summary>Waiting, Running, Succeeded, PartlyFailed, Failed, Skipped, or Unknown where the service does not show all sub-jobs of a job that has ended.</summary>
     public string Status { get; internal set; } = JobStatus.Waiting;
 
     /// <summary>The service's own word for the job's status, or null where only its sub-jobs are known.</summary>
@@ -91,7 +91,8 @@ public sealed class Job
     internal static Job From(string jobId, ParentJob? parent, IReadOnlyCollection<SubJob> subJobs, string? poolId)
     {
         string[] states = [.. subJobs.Select(s => JobStatus.FromService(s.Status))];
-        string status = Merge(parent is null ? null : JobStatus.FromService(parent.Status), states);
+        int hidden = Math.Max(0, (parent?.SubJobsTotal ?? 0) - subJobs.Count);
+        string status = Merge(parent is null ? null : JobStatus.FromService(parent.Status), states, hidden > 0);
         SubJob? firstFailed = subJobs.FirstOrDefault(s => JobStatus.FromService(s.Status) == JobStatus.Failed);
         return new Job
         {
@@ -112,12 +113,12 @@ public sealed class Job
     }
 
     // The parent says when it is over, the sub-jobs how it went: a job that ended with some of both failed partly,
-    // whatever its parent says.
-    private static string Merge(string? parent, string[] parts)
+    // whatever its parent says. Of hidden sub-jobs only a parent that failed tells.
+    private static string Merge(string? parent, string[] parts, bool someHidden)
     {
         if (parts.Length == 0)
         {
-            return parent ?? JobStatus.Waiting;
+            return someHidden && parent == JobStatus.Succeeded ? JobStatus.Unknown : parent ?? JobStatus.Waiting;
         }
 
         // A job that failed is over, also for the parts that it never began.
@@ -127,8 +128,9 @@ public sealed class Job
         }
 
         int failed = parts.Count(p => p != JobStatus.Succeeded);
-        return failed == parts.Length || (failed == 0 && parent == JobStatus.Failed) ? JobStatus.Failed
+        return (failed == parts.Length && !(someHidden && parent == JobStatus.Succeeded)) || (failed == 0 && parent == JobStatus.Failed) ? JobStatus.Failed
             : failed > 0 ? JobStatus.PartlyFailed
+            : someHidden ? JobStatus.Unknown
             : JobStatus.Succeeded;
     }
 

@@ -12,7 +12,11 @@ namespace Workspace.Jobs;
 /// <summary>The service's operations on jobs.</summary>
 public sealed class JobOperations
 {
+    /// <summary>How many sub-jobs an action reads at most. The documents differ on whether the list takes an offset above 10,000.</summary>
+    internal const int MostRunning = 11_000;
+
     private static readonly PageWindow _window = new(1000);
+    private static readonly PageWindow _runningWindow = new(1000, 10_000);
 
     private readonly RestClient _rest;
     private readonly IClock _clock;
@@ -26,6 +30,9 @@ public sealed class JobOperations
         _clock = clock;
     }
 
+    /// <summary>Whether a job that was started then may not show yet.</summary>
+    internal bool IsRecent(DateTimeOffset started) => _clock.UtcNow - started < _lookWindow;
+
     /// <summary>The jobs that the connection started.</summary>
     internal OwnJobs Own { get; }
 
@@ -34,6 +41,10 @@ public sealed class JobOperations
     /// <returns>The sub-jobs. Those of pools are there only where the filter names the pool.</returns>
     public ItemList<SubJob> ListSubJobs(JobFilter filter) =>
         _rest.List<SubJobPage, SubJob>("/workspace-sub-jobs", filter.ToQuery(), _window, WorkspaceJson.Default.SubJobPage, part => part.SubJobId);
+
+    /// <summary>The first sub-jobs of a list, not more than the service certainly shows.</summary>
+    internal ItemList<SubJob> ListFirst(JobFilter filter) =>
+        _rest.List<SubJobPage, SubJob>("/workspace-sub-jobs", filter.ToQuery(), _runningWindow, WorkspaceJson.Default.SubJobPage, part => part.SubJobId, most: MostRunning);
 
     /// <summary>Jobs as far as their sub-jobs tell (GET /workspace-sub-jobs, grouped).</summary>
     /// <param name="filter">Which sub-jobs; its Status is one of theirs, so leave it out where whole jobs are meant.</param>
@@ -47,11 +58,15 @@ public sealed class JobOperations
             all.Add(part);
         }
 
-        foreach (IGrouping<string, SubJob> job in all.GroupBy(part => part.JobId ?? part.SubJobId ?? ""))
+        foreach (Job job in Group(all, filter.PoolId))
         {
-            yield return Job.From(job.Key, null, [.. job], filter.PoolId);
+            yield return job;
         }
     }
+
+    internal static IEnumerable<Job> Group(IEnumerable<SubJob> parts, string? poolId) => parts
+        .GroupBy(part => part.JobId ?? part.SubJobId ?? "")
+        .Select(job => Job.From(job.Key, null, [.. job], poolId));
 
     /// <summary>The ids of all jobs under way that the service shows without a pool (GET /workspace-sub-jobs).</summary>
     /// <param name="cancellationToken">Stops the request under way.</param>
@@ -59,7 +74,7 @@ public sealed class JobOperations
     public async Task<IReadOnlyCollection<string>> ListRunningIdsAsync(CancellationToken cancellationToken = default)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (SubJob part in ListSubJobs(new JobFilter { Status = JobFilter.UnderWay }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (SubJob part in ListFirst(new JobFilter { Status = JobFilter.UnderWay }).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             ids.Add(part.JobId ?? "");
         }
@@ -73,9 +88,9 @@ public sealed class JobOperations
     /// <returns>The job.</returns>
     public async Task<Job> GetAsync(JobReference reference, CancellationToken cancellationToken = default)
     {
-        ParentJob parent = await _rest.GetAsync($"/workspace-jobs/{ResourceId.Segment(reference.JobId, "JobId")}", new Query(), WorkspaceJson.Default.ParentJob, cancellationToken).ConfigureAwait(false);
+        ParentJob parent = await _rest.GetAsync($"/workspace-jobs/{ResourceId.Segment(reference.JobId, "JobId")}", new Query(), WorkspaceJson.Default.ParentJob, cancellationToken, isUnpaged: true).ConfigureAwait(false);
         IReadOnlyCollection<SubJob> parts = parent.SubJobs ?? [];
-        if (reference.PoolId is not null || parts.Count == 0 || parts.Count < parent.SubJobsTotal)
+        if (parts.Count == 0 || parts.Count < parent.SubJobsTotal)
         {
             List<SubJob> listed = [];
             await foreach (SubJob part in ListSubJobs(new JobFilter { JobId = reference.JobId, PoolId = reference.PoolId }).WithCancellation(cancellationToken).ConfigureAwait(false))
@@ -86,8 +101,29 @@ public sealed class JobOperations
             parts = listed.Count > parts.Count ? listed : parts;
         }
 
-        return Job.From(reference.JobId, parent, parts, reference.PoolId);
+        Job job = Job.From(reference.JobId, parent, parts, reference.PoolId);
+        if (job.HasEnded())
+        {
+            Own.End(reference.JobId);
+        }
+
+        return job;
     }
+
+    /// <summary>
+    /// Waits until a job of the kind is listed on a target that shows that one is under way: the list lags behind. That also ends when the target
+    /// shows it no more.
+    /// </summary>
+    /// <param name="target">The target.</param>
+    /// <param name="isUnderWayAsync">Whether the target shows it.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Whether that came in time.</returns>
+    public Task<bool> WaitUntilListedAsync(ActionTarget target, Func<CancellationToken, Task<bool>> isUnderWayAsync, CancellationToken cancellationToken = default) =>
+        Poll.UntilAsync(
+            _clock,
+            _lookWindow,
+            async token => await new RunningJobs(this, target).FindAsync(token).ConfigureAwait(false) is not null || !await isUnderWayAsync(token).ConfigureAwait(false),
+            cancellationToken);
 
     /// <summary>
     /// Starts an action, once: not while a job of the kind runs on the target, and after a lost answer by looking for its job

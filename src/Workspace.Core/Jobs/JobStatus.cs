@@ -18,6 +18,9 @@ public static class JobStatus
     /// <summary>It ended, and failed.</summary>
     public const string Failed = "Failed";
 
+    /// <summary>It ended, and how is not known: the service does not show all of its sub-jobs.</summary>
+    public const string Unknown = "Unknown";
+
     /// <summary>There was nothing to do, and nothing was started.</summary>
     public const string Skipped = "Skipped";
 

@@ -3,8 +3,11 @@ namespace Workspace.Jobs;
 /// <summary>One look at a job that is waited for.</summary>
 public sealed class JobUpdate
 {
-    internal JobUpdate(JobReference reference, Job? job, WorkspaceException? error)
+    private readonly bool _mayChange;
+
+    internal JobUpdate(JobReference reference, Job? job, WorkspaceException? error, bool mayChange = false)
     {
+        _mayChange = mayChange;
         Reference = reference;
         Job = job;
         Error = error;
@@ -20,5 +23,5 @@ public sealed class JobUpdate
     public WorkspaceException? Error { get; }
 
     /// <summary>No further update of this job will come.</summary>
-    public bool IsLast => Error is not null || Job?.HasEnded() == true;
+    public bool IsLast => Error is not null || (Job?.HasEnded() == true && !_mayChange);
 }

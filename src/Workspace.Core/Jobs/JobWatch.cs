@@ -11,12 +11,16 @@ namespace Workspace.Jobs;
 /// <summary>Looks at jobs again and again until each has ended or the time is up.</summary>
 internal sealed class JobWatch
 {
+    // How long the sub-jobs of a job that has ended may take to show.
+    private static readonly TimeSpan _longestHidden = TimeSpan.FromSeconds(30);
+
     private readonly JobOperations _jobs;
     private readonly IClock _clock;
     private readonly DateTimeOffset _deadline;
     private readonly JobWaitOptions _options;
     private readonly Dictionary<JobReference, Job> _seen = [];
     private readonly Dictionary<JobReference, WorkspaceException> _lastFailure = [];
+    private readonly Dictionary<JobReference, DateTimeOffset> _unknownSince = [];
 
     public JobWatch(JobOperations jobs, IClock clock, JobWaitOptions options)
     {
@@ -36,7 +40,9 @@ internal sealed class JobWatch
         {
             while (true)
             {
-                looks = pending.ConvertAll(job => LookAsync(job, stop.Token));
+                // Who reads may take its time between two updates: only a look that began when the time was up is the last one.
+                bool isLate = _clock.UtcNow >= _deadline;
+                looks = pending.ConvertAll(job => LookAsync(job, isLate, stop.Token));
                 foreach (Task<JobUpdate> look in looks)
                 {
                     JobUpdate update = await look.ConfigureAwait(false);
@@ -53,7 +59,7 @@ internal sealed class JobWatch
                     yield break;
                 }
 
-                if (_clock.UtcNow >= _deadline)
+                if (isLate)
                 {
                     foreach (JobReference late in pending)
                     {
@@ -63,7 +69,10 @@ internal sealed class JobWatch
                     yield break;
                 }
 
-                await _clock.DelayAsync(pace.Next(_deadline - _clock.UtcNow), cancellationToken).ConfigureAwait(false);
+                if (_clock.UtcNow < _deadline)
+                {
+                    await _clock.DelayAsync(pace.Next(_deadline - _clock.UtcNow), cancellationToken).ConfigureAwait(false);
+                }
             }
         }
         finally
@@ -75,7 +84,7 @@ internal sealed class JobWatch
     }
 
     // A look that fails says nothing about the job, so the next one decides; only a refusal is final.
-    private async Task<JobUpdate> LookAsync(JobReference reference, CancellationToken cancellationToken)
+    private async Task<JobUpdate> LookAsync(JobReference reference, bool isLate, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,9 +92,8 @@ internal sealed class JobWatch
             lock (_seen)
             {
                 _seen[reference] = job;
+                return new JobUpdate(reference, job, null, mayChange: job.Status == JobStatus.Unknown && !isLate && MayShow(reference));
             }
-
-            return new JobUpdate(reference, job, null);
         }
         catch (WorkspaceException failure) when (failure.IsTransient)
         {
@@ -100,6 +108,16 @@ internal sealed class JobWatch
         {
             return new JobUpdate(reference, Seen(reference), refusal);
         }
+    }
+
+    private bool MayShow(JobReference reference)
+    {
+        if (!_unknownSince.TryGetValue(reference, out DateTimeOffset since))
+        {
+            _unknownSince[reference] = since = _clock.UtcNow;
+        }
+
+        return _clock.UtcNow - since < _longestHidden;
     }
 
     private Job? Seen(JobReference reference)

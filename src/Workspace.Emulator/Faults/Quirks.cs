@@ -18,8 +18,13 @@ public sealed class Quirks
     /// <summary>An unknown pool is 404 instead of 400 WKS.0001.</summary>
     public bool PoolNotFoundIs404 { get; set; }
 
-    /// <summary>Sub-jobs of a pool's jobs are shown only to a query that names the pool. On by default, as in reality.</summary>
+    /// <summary>
+    /// The list of sub-jobs shows those of a pool's jobs only to a query that names the pool. On by default: Terraform's provider had to name it.
+    /// </summary>
     public bool PoolSubJobsNeedPoolId { get; set; } = true;
+
+    /// <summary>A pool's job does not show its sub-jobs (GET /workspace-jobs/{job_id}), although it counts them.</summary>
+    public bool PoolJobsHideSubJobs { get; set; }
 
     /// <summary>Seconds for which a new job's sub-jobs are not to be seen: 0 to 86,400.</summary>
     public double SubJobDelaySeconds { get; set; }

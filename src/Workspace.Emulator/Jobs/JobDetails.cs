@@ -13,7 +13,7 @@ internal sealed class JobDetails(TenantState state)
     {
         string status = job.StatusAt(now);
         JobFailure? failure = status == JobState.Fail ? job.SubJobs[0].Failure : null;
-        bool hidden = IsTooNew(job, now) || (job.PoolId is not null && state.Quirks.PoolSubJobsNeedPoolId);
+        bool hidden = IsTooNew(job, now) || (job.PoolId is not null && state.Quirks.PoolJobsHideSubJobs);
         return new JsonObject
         {
             ["id"] = job.Id,

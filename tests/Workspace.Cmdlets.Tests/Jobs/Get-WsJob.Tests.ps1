@@ -4,7 +4,7 @@ BeforeAll {
 
 Describe 'Get-WsJob' {
     BeforeAll {
-        $server = Start-Wire -Options @{ FailureRate = 0.3 }
+        $server = Start-Wire -Options @{ FailureRate = 0.3 } -Quirks @{ PoolJobsHideSubJobs = $true }
         Connect-Wire $server
         $pool = $server.Tenant.Pools[0]
         $image = $server.Tenant.Images | Where-Object Name -EQ 'win11-2026-01'
@@ -52,6 +52,14 @@ Describe 'Get-WsJob' {
             $failed.Count | Should -BeGreaterThan 0
             $job.ErrorCode | Should -Be $failed[0].ErrorCode
             $job.FailReason | Should -Be $failed[0].FailReason
+        }
+
+        It 'does not call a job succeeded of which it does not see all' {
+            $job = Get-WsJob -JobId $rebuild.JobId -WarningVariable warnings -WarningAction SilentlyContinue
+
+            $job.Status | Should -BeExactly 'Unknown'
+            $job.RawStatus | Should -Be 'COMPLETE'
+            "$warnings" | Should -BeLike "*$($rebuild.JobId) has sub-jobs that the service does not show*"
         }
 
         It 'reads several, and a job without a pool without one' {
@@ -156,5 +164,22 @@ Describe 'Get-WsJob while a job runs' {
         $states[1].Progress | Should -BeGreaterThan $states[0].Progress
         $states[7].Status | Should -Be 'Succeeded'
         $states[7].Progress | Should -Be 100
+    }
+}
+
+Describe 'Get-WsJob of a pool' {
+    It 'tells without -PoolId that a part of the job failed' {
+        $server = Start-Wire -Options @{ FailureRate = 0.3 }
+        Connect-Wire $server
+        $started = Invoke-WsPoolRebuild -PoolId $server.Tenant.Pools[0].PoolId -ImageId $server.Tenant.Images[0].ImageId -Confirm:$false
+        $server.Forget()
+        $job = Get-WsJob -JobId $started.JobId -WarningVariable warnings
+        Disconnect-WsService
+        $server.Dispose()
+
+        $job.Status | Should -Be 'PartlyFailed'
+        $job.SubJobs.Count | Should -Be $server.Tenant.Pools[0].DesktopCount
+        $warnings | Should -BeNullOrEmpty
+        $server.Requests.Count | Should -Be 1
     }
 }

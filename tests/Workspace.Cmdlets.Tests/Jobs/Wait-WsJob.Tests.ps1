@@ -135,6 +135,48 @@ Describe 'Wait-WsJob' {
         $failures.Count | Should -Be 0
     }
 
+    It 'is an error for a job of which it does not see how it ended' {
+        $server = Start-Wire -Scripted
+        $whole = '{"status":"COMPLETE","job_type":"rebuildDesktopPool","sub_jobs_total":2,"sub_jobs":[]}'
+        $server.Answer('GET', '/workspace-jobs/', 200, $whole)
+        $server.Answer('GET', '/workspace-sub-jobs', 200, '{"total_count":0,"jobs":[]}')
+        Connect-Wire $server
+        $job = Wait-WsJob -JobId job-1 -TimeoutSec 1 -PollSec 1 -ErrorVariable failures -ErrorAction SilentlyContinue
+        $server.Dispose()
+
+        $job.Status | Should -BeExactly 'Unknown'
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsHiddenSubJobs,*'
+        $failures[0] | Should -BeLike '*job-1*whether one of them failed is not known*Get-WsJob -JobId job-1 -PoolId*'
+    }
+
+    It 'ends with -TimeoutSec, and says of no job that it has ended that has not' {
+        $null = Connect-WsService -Emulator -EmulatorOptions @{ JobSeconds = 3600; Now = '2026-01-01' }
+        $begin = (Get-WsConnection).GetEmulator().Now
+        $image = (Get-WsImage -Name win11-2026-01).ImageId
+        $pool = Get-WsPool -Name sales-01
+        $job = $pool | Invoke-WsPoolRebuild -ImageId $image -Wait -TimeoutSec 60 -Confirm:$false -ErrorVariable failures -WarningVariable warnings -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsTimeout,*'
+        $warnings | Should -BeNullOrEmpty
+        $job.Status | Should -Be 'Running'
+        $job.ImageId | Should -Be $image
+        (Get-WsConnection).GetEmulator().Now - $begin | Should -BeLessOrEqual ([timespan]::FromSeconds(61))
+    }
+
+    It 'waits for states that lag behind no longer than -TimeoutSec in all' {
+        $null = Connect-WsService -Emulator -EmulatorOptions @{ JobSeconds = 50; Now = '2026-01-01' }
+        $emulator = (Get-WsConnection).GetEmulator()
+        $begin = $emulator.Now
+        $desktop = $emulator.Desktops[0].DesktopId
+        $job = New-WsDesktopImage -DesktopId $desktop -ImageName new-image -Confirm:$false
+        $emulator.Fail('GET', '/images', 500, 'WKS.0500', 1000)
+        $null = $job | Wait-WsJob -TimeoutSec 60 -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+
+        $emulator.Now - $begin | Should -BeLessOrEqual ([timespan]::FromSeconds(75))
+    }
+
     It 'sends nothing for an empty pipeline' {
         @() | Wait-WsJob -Verbose 4>&1 | Should -BeNullOrEmpty
     }

@@ -233,7 +233,10 @@ Describe 'Invoke-WsPoolRebuild' {
             $firstLook | Should -BeGreaterThan $lastWrite
         }
 
-        It 'tells the sub-jobs, which the service shows only for the pool' {
+        It 'tells the sub-jobs, also of a service that shows them only for the pool' {
+            $server.Dispose()
+            $server = Start-Wire -Quirks @{ PoolJobsHideSubJobs = $true }
+            Connect-Wire $server
             $null = Invoke-WsPoolRebuild -PoolId $sales.PoolId @quick -Wait
 
             $server.Requests.Target | Where-Object { $_ -like '*workspace-sub-jobs?*job_id=*' } | Select-Object -Last 1 | Should -BeLike "*?desktop_pool_id=$($sales.PoolId)&*"
@@ -264,6 +267,40 @@ Describe 'Invoke-WsPoolRebuild' {
             $server.Writes.Count | Should -Be 1
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'WKS.00010032,*'
             $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+        }
+    }
+
+    # The service lists a job some moments after its start, while the pool tells at once.
+    Context 'of a pool that is TEMPORARY with the image that is wanted' {
+        BeforeEach {
+            $temporary = "{`"id`":`"$($sales.PoolId)`",`"name`":`"sales-01`",`"status`":`"TEMPORARY`",`"image_id`":`"$($new.ImageId)`"}"
+        }
+
+        It 'starts nothing, and skips it when it is STEADY' -ForEach @(@{ Wait = $false }, @{ Wait = $true }) {
+            $null = Invoke-WsPoolRebuild -PoolId $sales.PoolId @quick
+            $server.Forget()
+            $server.Answer('GET', "/desktop-pools/$($sales.PoolId)$", 200, $temporary, 2)
+            $job = Invoke-WsPoolRebuild -PoolId $sales.PoolId @quick -Wait:$Wait
+
+            $job.Status | Should -Be 'Skipped'
+            $server.Writes | Should -BeNullOrEmpty
+        }
+
+        It 'is an error as long as no job of it shows' {
+            Connect-Wire $server -With @{ RetryTimeoutSec = 1 }
+            $server.Answer('GET', "/desktop-pools/$($sales.PoolId)$", 200, $temporary)
+            Invoke-WsPoolRebuild -PoolId $sales.PoolId @quick -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+            $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsResourceBusy,*'
+            $failures[0] | Should -BeLike "*is TEMPORARY and has image $($new.ImageId)*-Force*"
+            $server.Writes | Should -BeNullOrEmpty
+        }
+
+        It 'is rebuilt with -Force' {
+            $server.Answer('GET', "/desktop-pools/$($sales.PoolId)$", 200, $temporary)
+            $null = Invoke-WsPoolRebuild -PoolId $sales.PoolId @quick -Force
+
+            $server.Writes.Count | Should -Be 1
         }
     }
 

@@ -152,6 +152,47 @@ Describe 'A rollout in waves' {
         Get-Left $new.ImageId | Should -BeNullOrEmpty
     }
 
+    It 'takes a short outage for a failure of the pool that it hit, and goes on with the others' {
+        $null = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 30; Pools = 4 } -MaximumRetryCount 0
+        $pools = Get-WsPool
+        (Get-WsConnection).GetEmulator().LoseAnswer('GET', '/workspace-sub-jobs')
+        $rollout.ImageId = (Get-WsImage -Name win11-2026-01).ImageId
+        $jobs = $pools | Invoke-WsPoolRebuild @rollout -ThrottleLimit 1 -StopAfterFailures 2 -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $jobs.PoolId | Should -Be $pools[1, 2, 3].PoolId
+        $jobs.Status | Select-Object -Unique | Should -Be 'Succeeded'
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsConnectionFailed,*'
+        $failures[0].TargetObject | Should -Be $pools[0].PoolId
+    }
+
+    It 'names each pool that was not started after an outage' {
+        $null = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 30; Pools = 4 } -MaximumRetryCount 0
+        $pools = Get-WsPool
+        (Get-WsConnection).GetEmulator().LoseAnswer('GET', '/workspace-sub-jobs')
+        $rollout.ImageId = (Get-WsImage -Name win11-2026-01).ImageId
+        $pools | Invoke-WsPoolRebuild @rollout -ThrottleLimit 1 -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $failures.TargetObject | Should -Be $pools.PoolId
+        $failures.FullyQualifiedErrorId | ForEach-Object { ($_ -split ',')[0] } | Should -Be 'WsConnectionFailed', 'NotStarted', 'NotStarted', 'NotStarted'
+    }
+
+    It 'waits for what it has started, and names the others, when its key is refused' {
+        $server.Answer('GET', "workspace-sub-jobs\?.*desktop_pool_id=$($pools[1].PoolId)", 401, '{"error_code":"APIGW.0301","error_msg":"Incorrect IAM authentication information"}', 1)
+        $jobs = [System.Collections.Generic.List[object]]::new()
+        try {
+            $pools | Invoke-WsPoolRebuild @rollout -ThrottleLimit 1 -StopAfterFailures 9 -ErrorVariable failures -ErrorAction SilentlyContinue | ForEach-Object { $jobs.Add($_) }
+        }
+        catch {
+            $refusal = $_
+        }
+
+        $refusal.TargetObject | Should -Be $pools[1].PoolId
+        $jobs.PoolId | Should -Be $pools[0].PoolId
+        $jobs[0].Status | Should -Be 'Succeeded'
+        @($failures | Where-Object FullyQualifiedErrorId -Like 'NotStarted,*').TargetObject | Should -Be $pools[2, 3].PoolId
+    }
+
     It 'wants -Wait for -<Name>' -ForEach @(
         @{ Name = 'ThrottleLimit'; With = @{ ThrottleLimit = 2 } }
         @{ Name = 'Canary'; With = @{ Canary = '*' } }

@@ -136,6 +136,23 @@ Describe 'What an unattended runbook trusts' {
         $tenant.Jobs.Count | Should -Be 1
     }
 
+    It 'tells the job of a <What> that was started when the command is stopped before it was written' -ForEach @(
+        @{ What = 'pool rebuild'; At = 'POST .*/rebuild: HTTP 200'; Script = { "Invoke-WsPoolRebuild -PoolId $($pool.PoolId) -ImageId $($image.ImageId) -Confirm:`$false" } }
+        @{ What = 'capture'; At = 'POST .*/desktop-to-image: HTTP 200'; Script = { "New-WsDesktopImage -DesktopId $($tenant.Desktops[0].DesktopId) -ImageName new-image -Confirm:`$false" } }
+        @{ What = 'desktop rebuild'; At = 'POST .*/desktops/rebuild: HTTP 200'; Script = { "Invoke-WsDesktopRebuild -DesktopId $($tenant.Desktops[0].DesktopId) -ImageId $($image.ImageId) -Confirm:`$false" } }
+        @{ What = 'agent installation'; At = 'POST .*/agents: HTTP 200'; Script = { "Install-WsAgent -DesktopId $($tenant.Desktops[0].DesktopId)" } }
+    ) {
+        $server.Dispose()
+        $server = Start-Wire -Options @{ JobSeconds = 86400 }
+        $tenant = $server.Tenant
+
+        # Its verbose line is held fast, and with it the thread that would write the job.
+        $said = Get-LastWord -At '^held$' ("$(& $Script) -Verbose 4>&1 | ForEach-Object { if (`$_ -match '$At') { Write-Verbose held -Verbose; Start-Sleep -Seconds 3600 } }")
+
+        $tenant.Jobs.Count | Should -Be 1
+        $said | Should -BeLike "*$($tenant.Jobs[0].JobId)*stopped*"
+    }
+
     It 'tells an action that is being sent when the command is stopped, and where to look for it' {
         $server.Answer('POST', '/rebuild$', 502, '<html>Bad Gateway</html>', 1)
         $said = Get-LastWord -At 'POST .*/rebuild: HTTP 502' "Invoke-WsPoolRebuild -PoolId $($pool.PoolId) -ImageId $($image.ImageId) -Confirm:`$false"

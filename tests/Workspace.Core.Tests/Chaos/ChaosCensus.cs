@@ -80,5 +80,9 @@ internal sealed class ChaosCensus
 
     private void CountIf(string text, string name, string part) => Count(name, text.Contains(part, StringComparison.Ordinal) ? 1 : 0);
 
-    private void Count(string name, int number = 1) => _counts[name] += number;
+    private void Count(string name, int number = 1)
+    {
+        _ = _counts.TryGetValue(name, out int count);
+        _counts[name] = count + number;
+    }
 }

@@ -94,6 +94,7 @@ internal sealed class ChaosPlan
                 DesktopsDeletedPerPage = churns ? _dice.Between(0, most) : 0,
                 RequestLimit = _dice.Chance(0.1) ? _dice.Pick(1, 3, 20) : 0,
                 UnknownDesktopIsRefused = _dice.Chance(0.2),
+                PoolJobsHideSubJobs = Seed % 3 == 0,
                 PoolNotFoundIs404 = _dice.Chance(0.5),
                 OmitProcess = _dice.Chance(0.5),
                 ExtraFields = _dice.Chance(0.1),

@@ -107,9 +107,23 @@ public sealed class TenantDataTests
     }
 
     [Fact]
-    public async Task A_pools_sub_jobs_are_seen_only_with_the_pool()
+    public async Task A_pools_sub_jobs_are_seen_with_its_job()
     {
         var tenant = new EmulatedTenant(null, _clock);
+        using WorkspaceClient client = await Emulated.ConnectAsync(tenant, _clock);
+        string pool = tenant.Pools[0].PoolId;
+        string id = await client.Pools.RebuildAsync(pool, new() { ImageId = tenant.Images[0].ImageId }, Stop);
+
+        Job job = await client.Jobs.GetAsync(new(id), Stop);
+
+        Assert.Equal(tenant.Desktops.Where(d => d.PoolId == pool).Select(d => d.DesktopId), job.DesktopId);
+        Assert.Equal(0, await client.Jobs.ListAsync(new() { JobId = id }, Stop).CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_pools_sub_jobs_are_seen_only_with_the_pool_where_the_service_is_odd_in_this()
+    {
+        var tenant = new EmulatedTenant(new EmulatorOptions { Quirks = new() { PoolJobsHideSubJobs = true } }, _clock);
         using WorkspaceClient client = await Emulated.ConnectAsync(tenant, _clock);
         string pool = tenant.Pools[0].PoolId;
         string id = await client.Pools.RebuildAsync(pool, new() { ImageId = tenant.Images[0].ImageId }, Stop);

@@ -39,6 +39,37 @@ public sealed class BatchTests
     }
 
     [Theory]
+    [InlineData(HttpStatusCode.BadRequest)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Conflict)]
+    public async Task A_refusal_that_every_id_gets_is_not_asked_for_with_each(HttpStatusCode status)
+    {
+        StubHandler stub = StubHandler.Always(StubAnswer.Json(status, """{"error_code":"WKS.0010","error_msg":"Not in this project."}"""));
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+        string[] ids = [.. Enumerable.Range(0, 100).Select(i => $"d{i}")];
+
+        BatchOutcome<string> outcome = await Batch.SendAsync(ids, client.Agents.InstallAsync, Stop);
+
+        Assert.InRange(stub.Requests.Count, 3, 20);
+        Assert.Equal(ids, Assert.Single(outcome.Failures).Key);
+        Assert.Equal(status, outcome.Failures[0].Value.StatusCode);
+        Assert.Empty(outcome.Answers);
+    }
+
+    [Fact]
+    public async Task Refusals_that_differ_are_found_for_each_id()
+    {
+        StubHandler stub = StubHandler.By(request => StubAnswer.Json(HttpStatusCode.Conflict, $$"""{"error_code":"WKS.0010","error_msg":"{{Ids(request)[0]}} is busy."}"""));
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+        string[] ids = [.. Enumerable.Range(0, 20).Select(i => $"d{i}")];
+
+        BatchOutcome<string> outcome = await Batch.SendAsync(ids, client.Agents.InstallAsync, Stop);
+
+        Assert.Equal(ids, outcome.Failures.Select(failure => Assert.Single(failure.Key)));
+        Assert.All(outcome.Failures, failure => Assert.Contains($"{failure.Key[0]} is busy", failure.Value.Message, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(HttpStatusCode.Forbidden, """{"error_code":"WKS.0403","error_msg":"Denied."}""")]
     [InlineData(HttpStatusCode.Unauthorized, """{"error_code":"APIGW.0301","error_msg":"Wrong key."}""")]
     [InlineData(HttpStatusCode.NotFound, """{"error_code":"APIGW.0101","error_msg":"Not published."}""")]

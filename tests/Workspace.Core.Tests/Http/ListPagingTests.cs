@@ -249,6 +249,32 @@ public sealed class ListPagingTests
         Assert.InRange(stub.Requests.Count, 2, 200);
     }
 
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(499, 1)]
+    [InlineData(500, 1)]
+    [InlineData(700, 3)]
+    public async Task A_count_that_is_a_little_too_high_ends_with_the_last_item(int items, int tooHigh)
+    {
+        StubHandler stub = StubHandler.By(request => ListService.Page(request, "desktops", items, Item, counted: items + tooHigh));
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        Assert.Equal(items, await client.Desktops.List().CountAsync(Stop));
+        Assert.InRange(stub.Requests.Count, 1, 6);
+    }
+
+    [Fact]
+    public async Task A_count_that_misses_more_than_a_page_is_an_error_soon()
+    {
+        StubHandler stub = StubHandler.By(request => ListService.Page(request, "desktops", 10, Item, counted: 1000));
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        WorkspaceException error = await Assert.ThrowsAsync<WorkspaceException>(() => client.Desktops.List().CountAsync(Stop).AsTask());
+
+        Assert.Contains("counts 1000 items and gives no more than 10", error.Message, StringComparison.Ordinal);
+        Assert.InRange(stub.Requests.Count, 1, 6);
+    }
+
     [Fact]
     public async Task A_page_that_fails_fails_the_list_after_what_was_read()
     {

@@ -52,6 +52,27 @@ public sealed class JobMergeTests
     }
 
     [Theory]
+    [InlineData("COMPLETE", 3, "SUCCESS SUCCESS", "Unknown")]
+    [InlineData("SUCCESS", 3, "SUCCESS SUCCESS", "Unknown")]
+    [InlineData("COMPLETE", 2, "", "Unknown")]
+    [InlineData("SUCCESS", 2, "", "Unknown")]
+    [InlineData("COMPLETE", 3, "SUCCESS FAILED", "PartlyFailed")]
+    [InlineData("COMPLETE", 3, "FAILED FAILED", "PartlyFailed")]
+    [InlineData("FAIL", 3, "FAILED FAILED", "Failed")]
+    [InlineData("FAIL", 3, "", "Failed")]
+    [InlineData("RUNNING", 3, "SUCCESS SUCCESS", "Running")]
+    public async Task What_is_not_known_to_be_complete_has_not_succeeded(string parent, int total, string parts, string status)
+    {
+        string[] each = parts.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Job job = await GetAsync($$"""{"id":"j1","job_type":"rebuildDesktopPool","status":"{{parent}}","sub_jobs_total":{{total}},"sub_jobs":[{{Parts(each)}}]}""");
+
+        Assert.Equal(status, job.Status);
+        Assert.True(job.HasHiddenSubJobs());
+        Assert.Equal(status != "Running", job.HasEnded());
+    }
+
+    [Theory]
     [InlineData("WAITING WAITING", "Waiting")]
     [InlineData("WAITING SUCCESS", "Running")]
     [InlineData("SUCCESS SUCCESS", "Succeeded")]

@@ -55,6 +55,33 @@ public sealed class JobReadTests
     }
 
     [Fact]
+    public async Task A_pools_job_that_names_all_its_parts_is_read_alone_too()
+    {
+        StubHandler stub = Service("""{"id":"j1","status":"COMPLETE","sub_jobs_total":1,"sub_jobs":[{"id":"s1","status":"SUCCESS"}]}""");
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        Job job = await client.Jobs.GetAsync(new("j1", "p1"), Stop);
+
+        Assert.Equal(("Succeeded", "p1"), (job.Status, job.PoolId));
+        Assert.Equal([ParentPath], stub.Requests.Select(r => r.Target));
+    }
+
+    [Fact]
+    public async Task A_job_of_50_000_desktops_is_read()
+    {
+        string parts = string.Join(',', Enumerable.Range(0, 50_000).Select(i => $$"""
+            {"id":"5f0c6b1a-0000-4000-8000-{{i:D12}}","job_id":"j1","job_type":"rebuildDesktopPool","begin_time":"2026-04-10 06:45:14","end_time":"2026-04-10 06:50:14","status":"SUCCESS","error_code":null,"fail_reason":null,"host":"","project_id":"{{TestClient.ProjectId}}","process":100,"attach_user":"user-{{i:D6}}","entity":"7d3c6b1a-0000-4000-8000-{{i:D12}}","ip_address":"10.0.0.1","entities":{"desktop_id":"7d3c6b1a-0000-4000-8000-{{i:D12}}","product_id":"workspace.x86.ultimate.large2","user_name":"user-{{i:D6}}","desktop_name":"sales-{{i:D6}}","ip_address":"10.0.0.1"} }
+            """));
+        StubHandler stub = Service($$"""{"id":"j1","status":"COMPLETE","sub_jobs_total":50000,"sub_jobs":[{{parts}}]}""");
+        using WorkspaceClient client = await TestClient.ConnectAsync(stub);
+
+        Job job = await client.Jobs.GetAsync(new("j1", "p1"), Stop);
+
+        Assert.Equal(("Succeeded", 50_000), (job.Status, job.DesktopId.Length));
+        Assert.Single(stub.Requests);
+    }
+
+    [Fact]
     public async Task Several_states_repeat_their_key()
     {
         StubHandler stub = ListService.Of("jobs", 0, _ => "{}");

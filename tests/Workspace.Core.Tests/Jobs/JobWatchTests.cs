@@ -176,6 +176,60 @@ public sealed class JobWatchTests
     }
 
     [Fact]
+    public async Task A_job_that_ends_before_its_parts_show_is_looked_at_again()
+    {
+        DateTimeOffset shown = _clock.UtcNow + TimeSpan.FromSeconds(4);
+        StubHandler stub = StubHandler.By(request => StubAnswer.Ok(
+            request.Path.EndsWith("/workspace-sub-jobs", StringComparison.Ordinal) ? """{"total_count":0,"jobs":[]}"""
+            : _clock.UtcNow < shown ? """{"status":"COMPLETE","sub_jobs_total":1,"sub_jobs":[]}"""
+            : Parent("COMPLETE", "FAILED")));
+        using WorkspaceClient client = await ConnectAsync(stub);
+
+        List<JobUpdate> updates = await client.Jobs.WatchAsync([new("j1")], null, Stop).ToListAsync(Stop);
+
+        Assert.Equal([("Unknown", false), ("Unknown", false), ("Failed", true)], updates.Select(u => (u.Job?.Status, u.IsLast)));
+    }
+
+    [Fact]
+    public async Task A_job_whose_parts_never_show_ends_unknown_after_half_a_minute()
+    {
+        DateTimeOffset begin = _clock.UtcNow;
+        StubHandler stub = StubHandler.By(request => StubAnswer.Ok(request.Path.EndsWith("/workspace-sub-jobs", StringComparison.Ordinal)
+            ? """{"total_count":0,"jobs":[]}"""
+            : """{"status":"COMPLETE","sub_jobs_total":1,"sub_jobs":[]}"""));
+        using WorkspaceClient client = await ConnectAsync(stub);
+
+        JobUpdate last = await client.Jobs.WatchAsync([new("j1")], null, Stop).LastAsync(Stop);
+
+        Assert.Equal(("Unknown", true, (WorkspaceException?)null), (last.Job?.Status, last.IsLast, last.Error));
+        Assert.InRange(_clock.UtcNow - begin, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(45));
+    }
+
+    // As a wait for the image of one capture does, while others end.
+    [Fact]
+    public async Task A_reader_that_takes_its_time_does_not_make_other_jobs_late()
+    {
+        DateTimeOffset end = _clock.UtcNow + TimeSpan.FromSeconds(20);
+        StubHandler stub = StubHandler.By(request => StubAnswer.Ok(request.Path.EndsWith("/j1", StringComparison.Ordinal) || _clock.UtcNow >= end
+            ? Parent("COMPLETE", "SUCCESS")
+            : Parent("RUNNING")));
+        using WorkspaceClient client = await ConnectAsync(stub);
+
+        List<JobUpdate> updates = [];
+        await foreach (JobUpdate update in client.Jobs.WatchAsync([new("j1"), new("j2")], new() { Timeout = TimeSpan.FromSeconds(60) }, Stop))
+        {
+            updates.Add(update);
+            if (update.Reference.JobId == "j1")
+            {
+                _clock.Advance(TimeSpan.FromMinutes(5));
+            }
+        }
+
+        Assert.All(updates, update => Assert.Null(update.Error));
+        Assert.Equal([("j1", "Succeeded"), ("j2", "Succeeded")], updates.Where(u => u.IsLast).Select(u => (u.Reference.JobId, u.Job?.Status)));
+    }
+
+    [Fact]
     public async Task Waiting_for_nothing_ends_at_once()
     {
         StubHandler stub = StubHandler.InTurn();

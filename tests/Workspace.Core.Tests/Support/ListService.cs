@@ -14,11 +14,11 @@ internal static class ListService
     public static StubHandler Of(string envelope, int total, Func<int, string> item) => StubHandler.By(request => Page(request, envelope, total, item));
 
     /// <summary>The page that a request asks for.</summary>
-    public static StubAnswer Page(RecordedRequest request, string envelope, int total, Func<int, string> item, int most = int.MaxValue)
+    public static StubAnswer Page(RecordedRequest request, string envelope, int total, Func<int, string> item, int most = int.MaxValue, int? counted = null)
     {
         int offset = Number(request, "offset");
         int count = Math.Clamp(total - offset, 0, Math.Min(most, Number(request, "limit")));
-        return StubAnswer.Ok($$"""{"total_count":{{total}},"{{envelope}}":[{{string.Join(',', Enumerable.Range(offset, count).Select(item))}}]}""");
+        return StubAnswer.Ok($$"""{"total_count":{{counted ?? total}},"{{envelope}}":[{{string.Join(',', Enumerable.Range(offset, count).Select(item))}}]}""");
     }
 
     private static int Number(RecordedRequest request, string name) => int.Parse(request.Query(name) ?? "", CultureInfo.InvariantCulture);
