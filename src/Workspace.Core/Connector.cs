@@ -27,7 +27,9 @@ internal sealed class Connector
     {
         try
         {
-            return await MakeAsync(cancellationToken).ConfigureAwait(false);
+            WorkspaceClient client = await MakeAsync(cancellationToken).ConfigureAwait(false);
+            _observer?.Connected();
+            return client;
         }
         catch
         {

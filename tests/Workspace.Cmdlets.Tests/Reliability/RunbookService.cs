@@ -95,7 +95,7 @@ internal sealed class RunbookService : IAsyncDisposable
     /// <summary>How many times the pool's jobs were read before a rebuild was ordered.</summary>
     public int ChecksBefore(ExecutedOperation rebuild) => Tenant.Requests
         .TakeWhile(request => request != rebuild.Request)
-        .Count(request => request.Target.Contains($"desktop_pool_id={rebuild.PoolId}", StringComparison.Ordinal) && request.Target.Contains("job_type=", StringComparison.Ordinal));
+        .Count(request => request.Query.Any(pair => pair.Key == "desktop_pool_id" && pair.Value == rebuild.PoolId) && request.Query.Any(pair => pair.Key is "job_type" or "status"));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

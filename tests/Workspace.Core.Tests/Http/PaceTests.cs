@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Http;
 using Workspace.Tests.Support;
 using Xunit;
 
@@ -24,8 +25,10 @@ public sealed class PaceTests
         var clock = new CrowdClock();
         var sent = new List<DateTimeOffset>();
         DateTimeOffset? refused = null;
+        using var slowed = new WarningSignal();
         StubHandler stub = StubHandler.By(_ =>
         {
+            bool isOnTheWay;
             lock (sent)
             {
                 sent.Add(clock.UtcNow);
@@ -35,10 +38,18 @@ public sealed class PaceTests
                     return Throttled(limit, text);
                 }
 
-                return StubAnswer.Ok("{}");
+                isOnTheWay = refused is not null;
             }
+
+            // Its response arrives after the refusal, so that no worker sends another request before the refusal is known.
+            if (isOnTheWay)
+            {
+                slowed.Wait();
+            }
+
+            return StubAnswer.Ok("{}");
         });
-        using WorkspaceClient client = await ConnectAsync(stub, options => options.Clock = clock);
+        using WorkspaceClient client = await ConnectAsync(stub, options => options.Clock = clock, slowed);
 
         // Until one request has proven the credential, the others wait for it.
         await client.Desktops.GetSysprepAsync("d1", Stop);
@@ -230,10 +241,31 @@ public sealed class PaceTests
         return [.. sent.Skip(1)];
     }
 
-    private static Task<WorkspaceClient> ConnectAsync(StubHandler stub, Action<WorkspaceClientOptions> change) => TestClient.ConnectAsync(stub, options =>
+    private static Task<WorkspaceClient> ConnectAsync(StubHandler stub, Action<WorkspaceClientOptions> change, IClientObserver? observer = null) => TestClient.ConnectAsync(
+        stub,
+        options =>
+        {
+            options.Retry = new();
+            options.Random = () => 0.5;
+            change(options);
+        },
+        observer);
+
+    // Set by the first warning.
+    private sealed class WarningSignal : IClientObserver, IDisposable
     {
-        options.Retry = new();
-        options.Random = () => 0.5;
-        change(options);
-    });
+        private readonly ManualResetEventSlim _warned = new();
+
+        public bool WantsBodies => false;
+
+        public void Completed(RequestTrace trace)
+        {
+        }
+
+        public void Warn(string message) => _warned.Set();
+
+        public void Wait() => _warned.Wait(Stop);
+
+        public void Dispose() => _warned.Dispose();
+    }
 }
