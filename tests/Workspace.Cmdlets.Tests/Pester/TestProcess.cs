@@ -35,6 +35,10 @@ internal static class TestProcess
             ["NO_COLOR"] = "1",
             ["NO_PROXY"] = "127.0.0.1",
 
+            // PowerShell sends and loads nothing of its own meanwhile.
+            ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+            ["POWERSHELL_UPDATECHECK"] = "Off",
+
             // Short runs never earn back what the compiler's profiling costs.
             ["DOTNET_TieredPGO"] = "0",
         });

@@ -8,6 +8,7 @@ using Workspace.Tests.Economy;
 using Workspace.Tests.EndToEnd;
 using Workspace.Tests.Faults;
 using Workspace.Tests.Fuzz;
+using Workspace.Tests.Interop;
 using Xunit;
 using Xunit.v3;
 
@@ -25,7 +26,7 @@ public sealed class NetFrameworkTests
     ];
 
     /// <summary>The rooms that the project file leaves out, each for the reason that it gives.</summary>
-    private static readonly string?[] _roomsElsewhere = [typeof(NetFrameworkTests).Namespace, typeof(ChaosTests).Namespace, typeof(FuzzTests).Namespace, typeof(ListEconomyTests).Namespace];
+    private static readonly string?[] _roomsElsewhere = [typeof(NetFrameworkTests).Namespace, typeof(ChaosTests).Namespace, typeof(FuzzTests).Namespace, typeof(ListEconomyTests).Namespace, typeof(VendorClientTests).Namespace];
 
     /// <summary>So are these, of the other rooms.</summary>
     private static readonly Type[] _typesElsewhere = [typeof(BadAnswerTests), typeof(RawAnswerTests)];
