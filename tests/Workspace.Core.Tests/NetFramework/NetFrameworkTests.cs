@@ -21,6 +21,7 @@ public sealed class NetFrameworkTests
     private static readonly string[] _elsewhere =
     [
         "Workspace.Tests.Http.DeadConnectionTests.A_write_on_it_is_received_once_and_its_outcome_is_unknown",
+        "Workspace.Tests.Http.EstablishedConnectionTests.Write_over_the_platforms_own_connection_is_sent_once",
         "Workspace.Tests.Http.PlatformHandlerTests.Certificates_are_checked_by_the_platform",
         "Workspace.Tests.Http.RetryTests.A_proxy_that_wants_a_logon_wants_it_in_a_second_too",
     ];
