@@ -55,12 +55,12 @@ internal sealed class Connector
 
         if (_options.ProjectId is not null)
         {
-            ResourceId.Check(_options.ProjectId, "ProjectId");
+            HeaderText.Check(ResourceId.Check(_options.ProjectId, "ProjectId"), "ProjectId");
         }
 
         if (_options.DomainId is not null)
         {
-            ResourceId.Check(_options.DomainId, "DomainId");
+            HeaderText.Check(ResourceId.Check(_options.DomainId, "DomainId"), "DomainId");
         }
 
         bool needsRegion = _options.Endpoint is null || (_options.ProjectId is null && _options.ProjectName is null);

@@ -46,5 +46,5 @@ internal static class ChainOptions
 
     private static Uri? IamEndpoint(FoundCredential found) => found.IamEndpoint is null ? null
         : Uri.TryCreate(found.IamEndpoint, UriKind.Absolute, out Uri? address) ? address
-        : throw new ArgumentException($"The iam_endpoint '{found.IamEndpoint}' of {found.Credential.Source} is not an address.");
+        : throw new ArgumentException($"The iam_endpoint of {found.Credential.Source} is not an address.");
 }

@@ -189,7 +189,9 @@ public sealed class ConnectWsServiceCommand : AsyncCommand
         }
         catch (Exception exception) when (exception is WorkspaceException or ArgumentException or CredentialNotFoundException)
         {
-            ThrowTerminatingError(exception.ToErrorRecord(Region ?? Endpoint?.ToString()));
+            // Without a logon that somebody put into the address.
+            string? address = Endpoint is { IsAbsoluteUri: true } ? Endpoint.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped) : Endpoint?.OriginalString;
+            ThrowTerminatingError(exception.ToErrorRecord(Region ?? address));
         }
     }
 

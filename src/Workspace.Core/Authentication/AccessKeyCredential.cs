@@ -8,18 +8,33 @@ namespace Workspace.Authentication;
 /// <summary>An access key (AK/SK), permanent or temporary: every request is signed with it.</summary>
 public sealed class AccessKeyCredential : Credential, IAccessKeySource
 {
-    /// <summary>Takes a key; the credential disposes the secrets.</summary>
-    /// <param name="accessKey">The access key id. It is no secret.</param>
+    /// <summary>Takes a key; the credential disposes the secrets, also where it refuses them.</summary>
+    /// <param name="accessKey">The access key id. It is a name, not a secret.</param>
     /// <param name="secretKey">The secret access key.</param>
     /// <param name="securityToken">The security token of a temporary key, or null.</param>
     /// <param name="source">Where the key was found.</param>
+    /// <exception cref="ArgumentException">A part is empty, or cannot be the value of a header.</exception>
     public AccessKeyCredential(string accessKey, Secret secretKey, Secret? securityToken, string source)
         : base(source)
     {
-        AccessKey = string.IsNullOrEmpty(accessKey) ? throw new ArgumentException("The access key id is null or empty.", nameof(accessKey)) : accessKey;
-        SecretKey = secretKey;
-        SecurityToken = securityToken;
-        Identity = $"access key {accessKey}";
+        SecretKey = secretKey.Trim().WithoutText();
+        SecurityToken = securityToken?.Trim();
+        try
+        {
+            AccessKey = HeaderText.Check(accessKey?.Trim(), nameof(AccessKey));
+            HeaderText.Check(SecurityToken, nameof(SecurityToken));
+            if (SecretKey.IsEmpty)
+            {
+                throw new ArgumentException($"{nameof(SecretKey)} is empty.");
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
+        Identity = $"access key {AccessKey}";
     }
 
     /// <summary>The access key id. It is a name, not a secret, and travels with every request.</summary>

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Http;
 
 namespace Workspace.Authentication;
 
@@ -87,7 +88,7 @@ public sealed class CredentialChain
 
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && (address.IsLoopback || IsLinkLocal(address))
             ? address
-            : throw new ArgumentException($"{MetadataVariable} '{text}' is not an address on this machine or link-local: keys are taken from nowhere else.");
+            : throw new ArgumentException($"{MetadataVariable} '{AddressText.HideIn(text)}' is not an address on this machine or link-local: keys are taken from nowhere else.");
     }
 
     private static bool IsLinkLocal(Uri address) => IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip)

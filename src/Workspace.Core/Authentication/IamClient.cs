@@ -62,7 +62,11 @@ internal sealed class IamClient
             json.WriteStartObject("password");
             json.WriteStartObject("user");
             json.WriteString("name", credential.UserName);
-            json.WriteString("password", credential.Password.Reveal());
+            credential.Password.Use(password =>
+            {
+                json.WriteString("password", password);
+                return true;
+            });
             json.WriteStartObject("domain");
             json.WriteString("name", credential.DomainName);
             json.WriteEndObject();

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Workspace.Http;
 
 namespace Workspace.Authentication;
 
@@ -61,7 +62,7 @@ internal sealed class SecretMask
     /// <summary>The text without secrets.</summary>
     public string Hide(string text) => HideKnown(HideQuoted(text));
 
-    private static string HideQuoted(string text) => _quotedHeader.Replace(text, "$1" + Stars);
+    private static string HideQuoted(string text) => _quotedHeader.Replace(AddressText.Hide(text), "$1" + Stars);
 
     private string HideKnown(string text)
     {
@@ -75,17 +76,25 @@ internal sealed class SecretMask
         {
             foreach (Secret secret in _credential?.Secrets ?? [])
             {
-                parts.Add(secret.Reveal());
+                secret.UseCharacters(characters =>
+                {
+                    parts.Add(characters);
+                    return true;
+                });
             }
+
+            parts.Add((_signature ?? "").AsSpan());
+            return parts.HideIn(text);
         }
         catch (ObjectDisposedException)
         {
             // The connection was closed meanwhile, and nobody knows any more what must not be seen.
             return Stars;
         }
-
-        parts.Add(_signature ?? "");
-        return parts.HideIn(text);
+        finally
+        {
+            parts.Clear();
+        }
     }
 
     private static string OneLine(string text, int longest)

@@ -1,5 +1,6 @@
+using System;
 using System.Collections.Generic;
-using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace Workspace.Authentication;
@@ -18,16 +19,13 @@ internal sealed class SecretParts(string stars)
     public const int Shortest = 6;
 
     private readonly HashSet<ulong> _parts = [];
-    private readonly List<string> _short = [];
+
+    // Secrets of fewer characters than a part, whole, by their length.
+    private readonly HashSet<ulong>[] _short = [.. Enumerable.Range(0, Length).Select(static _ => new HashSet<ulong>())];
 
     /// <summary>Adds a secret.</summary>
-    public void Add(string secret)
+    public void Add(ReadOnlySpan<char> secret)
     {
-        if (secret.Length is >= Shortest and < Length)
-        {
-            _short.Add(secret);
-        }
-
         ulong window = 0;
         int count = 0;
         for (int at = 0; at < secret.Length;)
@@ -38,21 +36,26 @@ internal sealed class SecretParts(string stars)
                 _parts.Add(window);
             }
         }
+
+        if (count is >= Shortest and < Length)
+        {
+            _short[count].Add(window);
+        }
+    }
+
+    /// <summary>Wipes what was added.</summary>
+    public void Clear()
+    {
+        _parts.Clear();
+        foreach (HashSet<ulong> secrets in _short)
+        {
+            secrets.Clear();
+        }
     }
 
     /// <summary>The text without what belongs to a secret.</summary>
     public string HideIn(string text)
     {
-        foreach (string secret in _short)
-        {
-            text = text.Replace(secret, stars);
-        }
-
-        if (_parts.Count == 0)
-        {
-            return text;
-        }
-
         StringBuilder? shown = null;
         int[] starts = new int[Length];
         int count = 0;
@@ -61,13 +64,13 @@ internal sealed class SecretParts(string stars)
         for (int at = 0; at < text.Length;)
         {
             starts[count++ % Length] = at;
-            window = Shift(window, Next(text, ref at));
-            if (count < Length || !_parts.Contains(window))
+            window = Shift(window, Next(text.AsSpan(), ref at));
+            if (Match(window, count) is not (> 0 and var length))
             {
                 continue;
             }
 
-            int start = starts[count % Length];
+            int start = starts[(count - length) % Length];
             if (start >= done)
             {
                 (shown ??= new StringBuilder(text.Length)).Append(text, done, start - done).Append(stars);
@@ -79,11 +82,30 @@ internal sealed class SecretParts(string stars)
         return shown is null ? text : shown.Append(text, done, text.Length - done).ToString();
     }
 
+    // How many of the last characters belong to a secret.
+    private int Match(ulong window, int count)
+    {
+        if (count >= Length && _parts.Contains(window))
+        {
+            return Length;
+        }
+
+        for (int length = Length - 1; length >= Shortest; length--)
+        {
+            if (_short[length].Count > 0 && count >= length && _short[length].Contains(window & ((1UL << (8 * length)) - 1)))
+            {
+                return length;
+            }
+        }
+
+        return 0;
+    }
+
     // The last eight characters, a byte of each: a part of a secret is one number.
     private static ulong Shift(ulong window, char next) => (window << 8) | (byte)next;
 
     // The character at a place, and the place after it.
-    private static char Next(string text, ref int at)
+    private static char Next(ReadOnlySpan<char> text, ref int at)
     {
         char first = text[at++];
         if (first == '%' && Code(text, at, 2) is { } encoded)
@@ -112,6 +134,31 @@ internal sealed class SecretParts(string stars)
         return at < text.Length && text[at] is '"' or '/' or '\'' ? text[at++] : '\\';
     }
 
-    private static char? Code(string text, int at, int digits) =>
-        at + digits <= text.Length && int.TryParse(text.Substring(at, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code) ? (char)code : null;
+    private static char? Code(ReadOnlySpan<char> text, int at, int digits)
+    {
+        if (at + digits > text.Length)
+        {
+            return null;
+        }
+
+        int code = 0;
+        foreach (char digit in text.Slice(at, digits))
+        {
+            int value = digit switch
+            {
+                >= '0' and <= '9' => digit - '0',
+                >= 'a' and <= 'f' => digit - 'a' + 10,
+                >= 'A' and <= 'F' => digit - 'A' + 10,
+                _ => -1,
+            };
+            if (value < 0)
+            {
+                return null;
+            }
+
+            code = (code << 4) | value;
+        }
+
+        return (char)code;
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.RegularExpressions;
+using Workspace.Http;
 
 namespace Workspace.Authentication;
 
@@ -47,7 +48,12 @@ internal sealed class ServiceEndpoints(Func<string, string?> variable)
     {
         if (!endpoint.IsAbsoluteUri || (endpoint.Scheme != Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttp))
         {
-            throw new ArgumentException($"{name} '{endpoint}' is not an address like https://workspace.ap-southeast-3.myhuaweicloud.com.");
+            throw new ArgumentException($"{name} '{AddressText.HideIn(endpoint.OriginalString)}' is not an address like https://workspace.ap-southeast-3.myhuaweicloud.com.");
+        }
+
+        if (endpoint.UserInfo.Length > 0)
+        {
+            throw new ArgumentException($"{name} '{AddressText.HideIn(endpoint.OriginalString)}' has a user name or password in it, which the service does not use: give the address without.");
         }
 
         if (endpoint.Scheme == Uri.UriSchemeHttp && !endpoint.IsLoopback)
@@ -75,6 +81,6 @@ internal sealed class ServiceEndpoints(Func<string, string?> variable)
         string address = first!.IndexOf("://", StringComparison.Ordinal) < 0 ? "https://" + first : first;
         return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
             ? Check(uri, name)
-            : throw new ArgumentException($"The environment variable {name} holds '{first}', which is not an address.");
+            : throw new ArgumentException($"The environment variable {name} holds '{AddressText.HideIn(first)}', which is not an address.");
     }
 }

@@ -34,7 +34,7 @@ internal static class ProxyCheck
 
         if (options.Proxy is { } proxy && !(proxy.IsAbsoluteUri && _schemes.Contains(proxy.Scheme)))
         {
-            throw new ArgumentException($"Proxy '{proxy}' is not an address like http://proxy.example.com:8080.");
+            throw new ArgumentException($"Proxy '{AddressText.HideIn(proxy.OriginalString)}' is not an address like http://proxy.example.com:8080.");
         }
     }
 }

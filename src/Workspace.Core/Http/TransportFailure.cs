@@ -36,19 +36,20 @@ internal static class TransportFailure
         }
 
         bool neverSent = ConnectFailure.WasNeverSent(exception);
+        Exception cause = Cause(exception, mask);
         WorkspaceException? failure = exception switch
         {
             _ when ConnectFailure.IsUntrusted(exception) => new(
                 WorkspaceException.UntrustedCertificate,
                 $"{endpoint.Authority} shows a certificate that this machine does not trust, so nothing was sent to it: {Words(exception, mask)}. Check the address and this machine's clock. Where a proxy or a private cloud signs certificates itself, have its authority added to those that this machine trusts; the check cannot be switched off.",
-                exception),
-            _ when ConnectFailure.WantsProxyLogon(exception) => new("407", ProxyLogon, exception) { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
+                cause),
+            _ when ConnectFailure.WantsProxyLogon(exception) => new("407", ProxyLogon, cause) { StatusCode = HttpStatusCode.ProxyAuthenticationRequired },
             OperationCanceledException when !ConnectFailure.IsTimeout(exception) => new(
                 WorkspaceException.Timeout,
                 hasBegun
                     ? $"The answer of {endpoint.Authority} did not come to its end within {timeout.TotalSeconds:0.#} seconds."
                     : $"No answer came from {endpoint.Authority} within {timeout.TotalSeconds:0.#} seconds.",
-                exception)
+                cause)
             {
                 IsOutcomeUnknown = request.IsWrite && !neverSent,
                 WasNeverSent = neverSent,
@@ -62,7 +63,7 @@ internal static class TransportFailure
             HttpRequestException or IOException or OperationCanceledException => new(
                 WorkspaceException.ConnectionFailed,
                 $"{endpoint.Authority} could not be reached: {Words(exception, mask)}.",
-                exception)
+                cause)
             {
                 IsOutcomeUnknown = request.IsWrite && !neverSent,
                 WasNeverSent = neverSent,
@@ -105,6 +106,13 @@ internal static class TransportFailure
 #else
         return exception is HttpRequestException { InnerException: WebException { Status: WebExceptionStatus.ServerProtocolViolation or WebExceptionStatus.MessageLengthLimitExceeded } };
 #endif
+    }
+
+    // The platform quotes a proxy's address with its password.
+    private static Exception Cause(Exception exception, SecretMask mask)
+    {
+        string text = exception.ToString();
+        return AddressText.Hide(text) == text ? exception : new HttpRequestException(mask.Hide(exception.Message));
     }
 
     private static string Words(Exception exception, SecretMask mask)

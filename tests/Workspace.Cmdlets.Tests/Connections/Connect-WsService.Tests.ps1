@@ -121,6 +121,21 @@ Describe 'Connect-WsService' {
             $verbose | Should -BeLike '*verify aksk signature fail,canonicalRequest:GET|/v2/*'
         }
 
+        It 'shows no password of an endpoint, and sends nothing there' {
+            $failure = Get-TerminatingError { Connect-WsService -Token (ConvertTo-Secret 't') -ProjectId p -Endpoint 'https://guard:pa55-word@127.0.0.1:9' }
+
+            $failure | Should -BeLike '*user name or password*'
+            "$failure $($failure.TargetObject)" | Should -Not -BeLike '*pa55*'
+        }
+
+        It 'refuses a token that brings a header of its own' {
+            $server = Start-Wire -Scripted
+            $failure = Get-TerminatingError { Connect-WsService -Token (ConvertTo-Secret "tok`r`nX-Evil: y") -ProjectId p -Endpoint $server.Endpoint }
+
+            $failure | Should -BeLike 'Token has a character that a header cannot carry*'
+            $server.Requests.Count | Should -Be 0
+        }
+
         It 'refuses an empty key before anything is sent' {
             $server = Start-Wire -Scripted
             $failure = Get-TerminatingError {

@@ -69,7 +69,7 @@ public sealed class EnvironmentTests
             ("HW_PROJECT_NAME", " ")).FindAsync(null, TestContext.Current.CancellationToken);
         using var key = (AccessKeyCredential)found.Credential;
 
-        Assert.Equal(("AccessKey", "SecretKey"), (key.AccessKey, key.SecretKey.Reveal()));
+        Assert.Equal(("AccessKey", "SecretKey"), (key.AccessKey, key.SecretKey.Use(System.Text.Encoding.UTF8.GetString)));
         Assert.Equal(("p1", null), (found.ProjectId, found.ProjectName));
     }
 
@@ -97,7 +97,7 @@ public sealed class EnvironmentTests
             ("HW_PROJECT_NAME", "ap-southeast-3_sub")).FindAsync(null, TestContext.Current.CancellationToken);
         using var key = (AccessKeyCredential)found.Credential;
 
-        Assert.Equal(("AccessKey", "SecretKey", "TOKEN"), (key.AccessKey, key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
+        Assert.Equal(("AccessKey", "SecretKey", "TOKEN"), (key.AccessKey, key.SecretKey.Use(System.Text.Encoding.UTF8.GetString), key.SecurityToken?.Reveal()));
         Assert.Equal(("p1", "ap-southeast-3_sub"), (found.ProjectId, found.ProjectName));
     }
 

@@ -34,7 +34,7 @@ public sealed class KooCliTests : IDisposable
         FoundCredential found = await _places.FindAsync();
         using var key = (AccessKeyCredential)found.Credential;
 
-        Assert.Equal(("WORK", "w", "the-token"), (key.AccessKey, key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
+        Assert.Equal(("WORK", "w", "the-token"), (key.AccessKey, key.SecretKey.Use(System.Text.Encoding.UTF8.GetString), key.SecurityToken?.Reveal()));
         Assert.Equal(("ap-southeast-3", "p1"), (found.Region, found.ProjectId));
         Assert.Equal($"KooCLI (work, {_places.KooCliFile})", key.Source);
     }
@@ -59,7 +59,7 @@ public sealed class KooCliTests : IDisposable
 
         using var key = (AccessKeyCredential)(await _places.FindAsync("sso")).Credential;
 
-        Assert.Equal(("SSO", "s", "sso-token"), (key.AccessKey, key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
+        Assert.Equal(("SSO", "s", "sso-token"), (key.AccessKey, key.SecretKey.Use(System.Text.Encoding.UTF8.GetString), key.SecurityToken?.Reveal()));
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class MetadataRenewalTests : IDisposable
         AccessKeyCredential first = await credential.GetKeyAsync(Stop);
         _places.Clock.Advance(_metadata.KeyLife);
         AccessKeyCredential second = await credential.GetKeyAsync(Stop);
-        Assert.Equal("metadata-secret-1", first.SecretKey.Reveal());
+        Assert.Equal("metadata-secret-1", first.SecretKey.Use(System.Text.Encoding.UTF8.GetString));
 
         credential.Dispose();
 

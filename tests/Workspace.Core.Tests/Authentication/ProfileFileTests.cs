@@ -50,7 +50,7 @@ public sealed class ProfileFileTests : IDisposable
         FoundCredential found = await _places.FindAsync();
         using var key = (AccessKeyCredential)found.Credential;
 
-        Assert.Equal(("PRODUCTION", "p=p/p+", "the-token"), (key.AccessKey, key.SecretKey.Reveal(), key.SecurityToken?.Reveal()));
+        Assert.Equal(("PRODUCTION", "p=p/p+", "the-token"), (key.AccessKey, key.SecretKey.Use(System.Text.Encoding.UTF8.GetString), key.SecurityToken?.Reveal()));
         Assert.Equal(("p1", "d1", "ap-southeast-3", "https://iam.example"), (found.ProjectId, found.DomainId, found.Region, found.IamEndpoint));
         Assert.Equal($"profile (basic-production, {_places.ProfileFile})", key.Source);
     }
