@@ -48,8 +48,8 @@ internal static class AnswerFailure
     /// <param name="why">What is wrong with it, as the end of a sentence.</param>
     public static WorkspaceException Unreadable(ServiceRequest request, ServiceResponse response, string why)
     {
-        // What the reader of JSON says names members of the answer.
-        string reason = response.Mask.Show(why, LongestPart).TrimEnd('.');
+        // What the reader of JSON says quotes the response.
+        string reason = response.Mask.Show(SecretMembers.Mask(why), LongestPart).TrimEnd('.');
         string? excerpt = request.IsConfidential ? null : Excerpt(response);
         return new WorkspaceException(WorkspaceException.UnreadableAnswer, $"The service's answer could not be read: {reason}. It is {Kind(response)}{(excerpt is null ? "." : ": " + excerpt)}")
         {

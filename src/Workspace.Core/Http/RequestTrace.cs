@@ -6,6 +6,7 @@ namespace Workspace.Http;
 /// <summary>What one attempt of one request was and came to, for verbose and debug output. It holds no secret.</summary>
 public sealed class RequestTrace
 {
+    private readonly string _target;
     private string? _requestId;
     private string? _requestBody;
     private string? _responseBody;
@@ -13,14 +14,14 @@ public sealed class RequestTrace
     internal RequestTrace(string method, string target)
     {
         Method = method;
-        Target = target;
+        _target = target;
     }
 
     /// <summary>The HTTP method.</summary>
     public string Method { get; }
 
-    /// <summary>Path and query.</summary>
-    public string Target { get; }
+    /// <summary>Path and query, without the values of secrets.</summary>
+    public string Target => SecretQuery.Redact(_target);
 
     /// <summary>The HTTP status, or null when no answer came.</summary>
     public int? StatusCode { get; internal set; }

@@ -24,10 +24,12 @@ internal static class SecretMembers
             }
 
             int start = at + 1;
-            at = TextEnd(json, start);
-            int colon = SkipBlanks(json, at + 1);
-            if (colon >= json.Length || json[colon] != ':' || !SecretNames.Contains(json.Substring(start, at - start)))
+            int quote = TextEnd(json, start);
+            int colon = SkipBlanks(json, quote + 1);
+            if (colon >= json.Length || json[colon] != ':' || !SecretNames.Contains(json.Substring(start, quote - start)))
             {
+                // The quote that ends a text may begin a name: where there is a quote too many, nobody knows which is which.
+                at = quote - 1;
                 continue;
             }
 
