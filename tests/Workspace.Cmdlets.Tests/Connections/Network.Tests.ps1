@@ -146,6 +146,52 @@ Describe 'What is said about a proxy' {
     }
 }
 
+Describe 'A password in the address of a proxy that refuses' {
+    BeforeAll {
+        # What a user can see of a failed connection, in all streams, with all details.
+        $show = {
+            param([hashtable] $With)
+
+            $DebugPreference = 'Continue'
+
+            try {
+                Connect-WsService -Endpoint https://workspace.example -ProjectId p -Token ([System.Net.NetworkCredential]::new('', 'the-token').SecurePassword) -MaximumRetryCount 1 -Verbose @With *>&1
+            }
+            catch {
+                $_ | Format-List * -Force
+                $_.Exception.ToString()
+                for ($inner = $_.Exception; $inner; $inner = $inner.InnerException) {
+                    $inner | Format-List * -Force
+                }
+            }
+        }
+    }
+
+    BeforeEach {
+        $proxy = Start-Wire -Scripted
+        $address = "$($proxy.Endpoint)".Replace('//', '//watchman:pa55%2Dword@')
+    }
+
+    AfterEach {
+        $proxy.Dispose()
+    }
+
+    # The server takes no tunnels: it refuses each one, as a proxy may do.
+    It 'is shown nowhere with -Proxy' {
+        $said = & $show @{ Proxy = $address } | Out-String -Width 1000
+
+        $said | Should -BeLike '*The proxy tunnel request*failed*'
+        $said | Should -Not -Match 'pa55|watchman'
+    }
+
+    It 'is shown nowhere where the environment has it' {
+        $said = Invoke-NonInteractive -Environment @{ https_proxy = $address; no_proxy = 'elsewhere.example' } -Command "& { $show } @{}"
+
+        $said | Should -BeLike '*The proxy tunnel request*failed*'
+        $said | Should -Not -Match 'pa55|watchman'
+    }
+}
+
 Describe 'A certificate' {
     BeforeEach {
         $server = Start-Wire
