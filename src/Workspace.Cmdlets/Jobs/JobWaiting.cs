@@ -196,16 +196,21 @@ public abstract class JobWaiting : WorkspaceCommand
         return false;
     }
 
-    // Whoever downstream ends the pipeline has taken what was written. Whether that was the user, who got nothing, shows only later.
+    // A pipeline that is stopping takes nothing. Whoever downstream ends one has taken what was written, unless the user stopped it meanwhile.
     private void UntrackAfter(JobReference reference, Action write)
     {
+        bool wasStopping = Stopping;
         try
         {
             write();
         }
         catch (PipelineStoppedException)
         {
-            _tracker.Doubt(reference);
+            if (!wasStopping)
+            {
+                _tracker.Doubt(reference);
+            }
+
             throw;
         }
 
@@ -229,7 +234,7 @@ public abstract class JobWaiting : WorkspaceCommand
     // After Ctrl+C no stream takes anything any more, but the host does.
     private void TellUnknown()
     {
-        (IReadOnlyList<JobReference> running, IReadOnlyList<JobReference> ended) = _tracker.Take(WasStopped);
+        (IReadOnlyList<JobReference> running, IReadOnlyList<JobReference> ended) = _tracker.Take(WasStopped || Stopping);
         Tell(running, "A job goes on by itself. Wait for it with", "{0} jobs go on by themselves. Wait for them with", WaitLine);
         Tell(ended, "A job has ended, and was not written. Get it with", "{0} jobs have ended, and were not written. Get them with", job => $"Get-WsJob -JobId {Arguments(job)}");
     }
