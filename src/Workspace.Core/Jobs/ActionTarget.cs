@@ -46,13 +46,11 @@ public sealed class ActionTarget
         string poolId,
         string? name,
         Func<CancellationToken, Task<string?>>? findTraceAsync,
-        Func<Job, CancellationToken, Task<bool>>? matchesAsync,
-        bool isUnderWay = false) =>
+        Func<Job, CancellationToken, Task<bool>>? matchesAsync) =>
         new(Job.PoolRebuildType, $"pool {name} ({poolId})", poolId, [])
         {
             FindTraceAsync = findTraceAsync,
             _matchesAsync = matchesAsync,
-            IsUnderWay = isUnderWay,
         };
 
     /// <summary>The rebuild of single desktops.</summary>
@@ -121,9 +119,6 @@ public sealed class ActionTarget
     /// </summary>
     internal Func<CancellationToken, Task<string?>>? FindTraceAsync { get; private set; }
 
-    /// <summary>The target's own state shows that an action of the kind is under way, also where no job is listed yet.</summary>
-    internal bool IsUnderWay { get; private set; }
-
     /// <summary>A second job of the kind must not begin on the target while one runs.</summary>
     internal bool IsExclusive => Type is not null;
 
@@ -156,10 +151,6 @@ public sealed class ActionTarget
 
     /// <summary>Whether a sub-job shows that a job of this kind is under way on this target.</summary>
     internal bool Includes(SubJob part) => IsExclusive && (DesktopIds.Count == 0 || DesktopIds.Contains(part.DesktopId!));
-
-    /// <summary>Whether a job on another target would be of the same kind on the same pool or desktop.</summary>
-    internal bool Overlaps(ActionTarget other) =>
-        IsExclusive && Type == other.Type && PoolId == other.PoolId && (DesktopIds.Count == 0 || DesktopIds.Any(other.DesktopIds.Contains));
 
     // A batch of the pipeline is known by its ends.
     private static string Describe(IReadOnlyList<string> desktopIds) => desktopIds.Count switch

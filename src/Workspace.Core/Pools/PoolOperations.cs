@@ -109,8 +109,7 @@ public sealed class PoolOperations
 
             // A job does not name its image, but the pool takes it over at once.
             async (job, token) => desktopIds?.All(job.DesktopId.Contains) != false
-                && (await GetAsync(before.PoolId!, token).ConfigureAwait(false)).ImageId == imageId,
-            IsTemporary(before) && before.ImageId == imageId);
+                && (await GetAsync(before.PoolId!, token).ConfigureAwait(false)).ImageId == imageId);
 
     /// <summary>Waits until a pool is STEADY and nothing is being done to its desktops, which both lag behind the end of a job.</summary>
     /// <param name="poolId">The pool's id.</param>

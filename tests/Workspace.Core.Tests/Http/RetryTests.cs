@@ -26,7 +26,7 @@ public sealed class RetryTests
             var data = new TheoryData<string, string>();
             foreach (string read in new[] { "list", "one", "sysprep", "job" })
             {
-                foreach (string failure in new[] { "500", "502", "503", "504", "429", "reset", "refused", "late", "garbled", "cut off", "HTML" })
+                foreach (string failure in new[] { "408", "500", "502", "503", "504", "429", "reset", "refused", "late", "garbled", "cut off", "HTML" })
                 {
                     data.Add(read, failure);
                 }
@@ -84,6 +84,9 @@ public sealed class RetryTests
     }
 
     [Theory]
+    [InlineData("303")]
+    [InlineData("304")]
+    [InlineData("408")]
     [InlineData("500")]
     [InlineData("502")]
     [InlineData("503")]
