@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Workspace.Authentication;
 
@@ -31,7 +32,8 @@ public sealed class PasswordCredential : Credential
 
     internal string DomainName { get; }
 
-    internal override IEnumerable<Secret> Secrets => [Password, .. _tokens];
+    // The queue is gone over as it is, never copied by its count: a token may be added meanwhile.
+    internal override IEnumerable<Secret> Secrets => _tokens.Prepend(Password);
 
     /// <inheritdoc/>
     public override void Dispose()

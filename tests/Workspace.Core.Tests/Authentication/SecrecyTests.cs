@@ -41,6 +41,24 @@ public sealed class SecrecyTests
     }
 
     [Fact]
+    public async Task The_secrets_of_a_password_are_known_while_tokens_are_renewed()
+    {
+        using PasswordCredential password = TestClient.Password();
+        Task renewals = Task.Run(() => Enumerable.Range(0, 2_000).ToList().ForEach(_ => password.Keep(Secret.FromText("token-1"))), Stop);
+
+        int fewest = 1;
+        do
+        {
+            fewest = Math.Min(fewest, password.Secrets.Count(secret => secret == password.Password));
+        }
+        while (!renewals.IsCompleted);
+
+        await renewals;
+        Assert.Equal(1, fewest);
+        Assert.Equal(2_001, password.Secrets.Count());
+    }
+
+    [Fact]
     public void A_secret_with_characters_outside_ASCII_is_used_as_UTF8()
     {
         using var secret = Secret.FromText("s€crét");
