@@ -1,4 +1,3 @@
-#if NET
 using System;
 using System.Linq;
 using System.Text;
@@ -50,4 +49,3 @@ public sealed class ProxyRefusalTests
         Assert.Equal(status == 407, asked.Contains("Basic " + Convert.ToBase64String("watchman:pa55-word"u8.ToArray()), StringComparison.Ordinal));
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if NET
 using System;
 using System.Linq;
 using System.Net;
@@ -89,4 +88,3 @@ public sealed class ProxyPasswordTests
         Assert.DoesNotContain("pa55", text, StringComparison.Ordinal);
     }
 }
-#endif
