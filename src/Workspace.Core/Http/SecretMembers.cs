@@ -1,5 +1,7 @@
 using System;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Workspace.Http;
 
@@ -28,6 +30,12 @@ internal static class SecretMembers
             int colon = SkipBlanks(json, quote + 1);
             if (colon >= json.Length || json[colon] != ':' || !SecretNames.Contains(json.Substring(start, quote - start)))
             {
+                if (MaskText(json.Substring(start, quote - start)) is { } text)
+                {
+                    (shown ??= new StringBuilder(json.Length)).Append(json, done, start - done).Append(text);
+                    done = quote;
+                }
+
                 // The quote that ends a text may begin a name: where there is a quote too many, nobody knows which is which.
                 at = quote - 1;
                 continue;
@@ -45,6 +53,32 @@ internal static class SecretMembers
         }
 
         return shown is null ? json : shown.Append(json, done, json.Length - done).ToString();
+    }
+
+    // JSON may stand in a text of JSON, as in the body that an error quotes. Gives it redacted, or null where there is no secret in it.
+    private static string? MaskText(string text)
+    {
+        if (text.IndexOf("\\\"", StringComparison.Ordinal) < 0)
+        {
+            return null;
+        }
+
+        string inner = Decode(text);
+        string masked = Mask(inner);
+        return masked == inner ? null : JsonEncodedText.Encode(masked, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+    }
+
+    private static string Decode(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse($"\"{text}\"");
+            return json.RootElement.GetString()!;
+        }
+        catch (JsonException)
+        {
+            return text.Replace("\\\"", "\"");
+        }
     }
 
     // Where the quote stands that ends a text, or the end of all.

@@ -23,6 +23,9 @@ public sealed class SecretMembersTests
     [InlineData("""{"passphrase":"p4ss","cookie":["p4ss"],"Set-Cookie":"p4ss","X-Auth-Token":"p4ss"}""", """{"passphrase":"****","cookie":"****","Set-Cookie":"****","X-Auth-Token":"****"}""")]
     [InlineData("""{"p\u0061ssword":"p4ss","s\u006B":-1.5e3}""", """{"p\u0061ssword":"****","s\u006B":"****"}""")]
     [InlineData("""{"task":"t","desktop_id":"d","disk":[1],"skip":2,"risk":{"a":"b"}}""", """{"task":"t","desktop_id":"d","disk":[1],"skip":2,"risk":{"a":"b"}}""")]
+    [InlineData("""{"message":"got {\"password\":\"p4ss\",\"id\":1}","id":2}""", """{"message":"got {\"password\":\"****\",\"id\":1}","id":2}""")]
+    [InlineData("""{"body":"{\"inner\":\"{\\\"token\\\":\\\"p4ss\\\"}\"}"}""", """{"body":"{\"inner\":\"{\\\"token\\\":\\\"****\\\"}\"}"}""")]
+    [InlineData("""{"message":"say \"hello\"","id":2}""", """{"message":"say \"hello\"","id":2}""")]
     public async Task Members_that_are_named_like_secrets_are_masked(string json, string shown)
     {
         var observer = new RecordingObserver();
