@@ -96,11 +96,14 @@ public sealed class WorkspaceException : Exception
     /// <summary>The command that tells more, as it can be typed, or null.</summary>
     public string? NextCommand { get; internal set; }
 
-    /// <summary>The task that the desktop of a conflict is busy with, such as powering-off; null where there is none, or it is not known.</summary>
+    /// <summary>The task that the desktop or the pool of a conflict is busy with, such as powering-off; null where there is none, or it is not known.</summary>
     public string? RunningTask { get; internal set; }
 
-    /// <summary>Why the state of the desktop of a conflict does not allow the action, in sentences; null where it does, or it is not known.</summary>
+    /// <summary>Why the state of the desktop or the pool of a conflict does not allow the action, in sentences; null where it does, or it is not known.</summary>
     public string? StateConflict { get; internal set; }
+
+    /// <summary>The service refused the action because another is under way, or because of the state of what it works on.</summary>
+    public bool IsConflict => Code == "WKS.00010032" || StatusCode == HttpStatusCode.Conflict;
 
     /// <summary>What failed, one by one, where the service accepted a part of the call (failed_operation_list).</summary>
     public IReadOnlyList<FailedOperation> Failures { get; internal set; } = [];

@@ -212,7 +212,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     }
 
     private bool IsBeingRebuilt(Pool pool, RebuildImage image) =>
-        !Force && pool.ImageId == image.Id && string.Equals(pool.Status, "TEMPORARY", StringComparison.OrdinalIgnoreCase);
+        !Force && pool.ImageId == image.Id && pool.IsTemporary();
 
     // The job that makes it so may show only some moments later. Until then nobody must start another.
     private async Task<Pool> WaitForRebuildAsync(Pool pool, RebuildImage image, ActionTarget target)

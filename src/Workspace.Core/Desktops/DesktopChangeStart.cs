@@ -53,7 +53,7 @@ internal sealed class DesktopChangeStart(DesktopOperations desktops, IClock cloc
             await DesktopConflict.ExplainAsync(desktops, change, refused, cancellationToken).ConfigureAwait(false);
             return refused;
         }
-        catch (WorkspaceException conflict) when (ids.Count == 1 && DesktopConflict.Is(conflict))
+        catch (WorkspaceException conflict) when (ids.Count == 1 && conflict.IsConflict)
         {
             await DesktopConflict.ExplainAsync(desktops, change, [new(ids[0], conflict)], cancellationToken).ConfigureAwait(false);
             throw;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,11 +12,6 @@ namespace Workspace.Desktops;
 /// </summary>
 internal static class DesktopConflict
 {
-    private const string Code = "WKS.00010032";
-
-    /// <summary>Whether a refusal is a conflict.</summary>
-    public static bool Is(WorkspaceException refusal) => refusal.Code == Code || refusal.StatusCode == HttpStatusCode.Conflict;
-
     /// <summary>Reads the desktops that are in conflict, and notes with each refusal what their states show.</summary>
     public static async Task ExplainAsync(
         DesktopOperations desktops,
@@ -26,7 +20,7 @@ internal static class DesktopConflict
         CancellationToken cancellationToken)
     {
         ILookup<string, WorkspaceException> conflicts = refusals
-            .Where(refusal => change.DesktopIds.Contains(refusal.Key) && Is(refusal.Value))
+            .Where(refusal => change.DesktopIds.Contains(refusal.Key) && refusal.Value.IsConflict)
             .ToLookup(refusal => refusal.Key, refusal => refusal.Value, StringComparer.Ordinal);
         if (conflicts.Count == 0)
         {

@@ -32,9 +32,7 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
             return running.JobId!;
         }
 
-        HashSet<string?>? known = target.KnownJobIds is { } given
-            ? new(given, StringComparer.Ordinal)
-            : await _running.ReadIdsAsync(noneRuns: target.IsExclusive && !options.Force, cancellationToken).ConfigureAwait(false);
+        HashSet<string?>? known = await _running.ReadIdsAsync(noneRuns: target.IsExclusive && !options.Force, cancellationToken).ConfigureAwait(false);
         try
         {
             string jobId = await StartAsync(sendAsync, known, options.RetryAmbiguous, cancellationToken).ConfigureAwait(false);
@@ -67,6 +65,11 @@ internal sealed class ActionStart(JobOperations jobs, IClock clock, TimeSpan win
         try
         {
             return await sendAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (WorkspaceException conflict) when (conflict.IsConflict && jobs.ExplainAsync is not null)
+        {
+            await jobs.ExplainAsync(target, conflict, cancellationToken).ConfigureAwait(false);
+            throw;
         }
         catch (WorkspaceException unknown) when (unknown.IsOutcomeUnknown)
         {

@@ -16,9 +16,9 @@ public sealed class ActionTarget
 
     private Func<Job, CancellationToken, Task<bool>>? _matchesAsync;
 
-    private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null)
+    private ActionTarget(string? type, string description, string? poolId, IReadOnlyList<string> desktopIds, JobSnapshot? snapshot = null)
     {
-        KnownJobIds = knownJobIds;
+        Snapshot = snapshot;
         Type = type;
         Description = description;
         PoolId = poolId;
@@ -55,10 +55,14 @@ public sealed class ActionTarget
 
     /// <summary>The rebuild of single desktops.</summary>
     /// <param name="desktopIds">The desktops' ids.</param>
+    /// <param name="snapshot">The jobs that were there before the first of several actions, so that they are not read for each; null to read them.</param>
     /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
     /// <returns>The target.</returns>
-    public static ActionTarget DesktopRebuild(IReadOnlyList<string> desktopIds, Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
-        new(Job.DesktopRebuildType, Describe(desktopIds), null, desktopIds) { FindTraceAsync = findTraceAsync };
+    public static ActionTarget DesktopRebuild(
+        IReadOnlyList<string> desktopIds,
+        JobSnapshot? snapshot = null,
+        Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
+        new(Job.DesktopRebuildType, Describe(desktopIds), null, desktopIds, snapshot) { FindTraceAsync = findTraceAsync };
 
     /// <summary>A power action on a pool. The service has two types that may be meant by it.</summary>
     /// <param name="poolId">The pool's id.</param>
@@ -76,24 +80,21 @@ public sealed class ActionTarget
 
     /// <summary>A message to desktops. The service documents no type for its jobs.</summary>
     /// <param name="desktopIds">The desktops' ids.</param>
-    /// <param name="knownJobIds">As for <see cref="AgentInstallation"/>.</param>
+    /// <param name="snapshot">As for <see cref="DesktopRebuild"/>.</param>
     /// <returns>The target.</returns>
-    public static ActionTarget Notification(IReadOnlyList<string> desktopIds, IReadOnlyCollection<string>? knownJobIds = null) =>
-        new(null, Describe(desktopIds), null, desktopIds, knownJobIds);
+    public static ActionTarget Notification(IReadOnlyList<string> desktopIds, JobSnapshot? snapshot = null) =>
+        new(null, Describe(desktopIds), null, desktopIds, snapshot);
 
     /// <summary>The installation of agents. The service documents no type for its jobs.</summary>
     /// <param name="desktopIds">The desktops' ids.</param>
-    /// <param name="knownJobIds">
-    /// The jobs that were under way before the first of several installations (<see cref="JobOperations.ListRunningIdsAsync"/>), so that
-    /// they are not read for each; null to read them.
-    /// </param>
+    /// <param name="snapshot">As for <see cref="DesktopRebuild"/>.</param>
     /// <param name="findTraceAsync">See <see cref="FindTraceAsync"/>; null where there is none.</param>
     /// <returns>The target.</returns>
     public static ActionTarget AgentInstallation(
         IReadOnlyList<string> desktopIds,
-        IReadOnlyCollection<string>? knownJobIds = null,
+        JobSnapshot? snapshot = null,
         Func<CancellationToken, Task<string?>>? findTraceAsync = null) =>
-        new(null, Describe(desktopIds), null, desktopIds, knownJobIds)
+        new(null, Describe(desktopIds), null, desktopIds, snapshot)
         {
             FindTraceAsync = findTraceAsync,
         };
@@ -110,8 +111,8 @@ public sealed class ActionTarget
     /// <summary>The desktops' ids; none for a whole pool.</summary>
     public IReadOnlyList<string> DesktopIds { get; }
 
-    /// <summary>The jobs that cannot be the action's own, where they were read already.</summary>
-    internal IReadOnlyCollection<string>? KnownJobIds { get; }
+    /// <summary>The jobs that were there before, where they were read already.</summary>
+    internal JobSnapshot? Snapshot { get; }
 
     /// <summary>
     /// Tells in words what shows, without a job, that the action was carried out; null where nothing does. A job may have ended before

@@ -15,6 +15,7 @@ public sealed class JobOperations
     /// <summary>How many sub-jobs an action reads at most. The documents differ on whether the list takes an offset above 10,000.</summary>
     internal const int MostRunning = 11_000;
 
+    private static readonly TimeSpan _snapshotAge = TimeSpan.FromMinutes(1);
     private static readonly PageWindow _window = new(1000);
     private static readonly PageWindow _runningWindow = new(1000, 10_000);
 
@@ -29,6 +30,9 @@ public sealed class JobOperations
         _rest = rest;
         _clock = clock;
     }
+
+    /// <summary>Notes with a conflict what the target of an action shows of its reason.</summary>
+    internal Func<ActionTarget, WorkspaceException, CancellationToken, Task>? ExplainAsync { get; set; }
 
     /// <summary>Whether a job that was started then may not show yet.</summary>
     internal bool IsRecent(DateTimeOffset started) => _clock.UtcNow - started < _lookWindow;
@@ -68,18 +72,40 @@ public sealed class JobOperations
         .GroupBy(part => part.JobId ?? part.SubJobId ?? "")
         .Select(job => Job.From(job.Key, null, [.. job], poolId));
 
-    /// <summary>The ids of all jobs under way that the service shows without a pool (GET /workspace-sub-jobs).</summary>
+    /// <summary>The jobs of single desktops, for several actions that follow one another (GET /workspace-sub-jobs).</summary>
+    /// <param name="type">The type of the actions' jobs; null where the service documents none, and the jobs of all types are meant.</param>
+    /// <param name="last">What was read for the actions before: it is good for a minute.</param>
     /// <param name="cancellationToken">Stops the request under way.</param>
-    /// <returns>The ids, each once.</returns>
-    public async Task<IReadOnlyCollection<string>> ListRunningIdsAsync(CancellationToken cancellationToken = default)
+    /// <returns>The jobs: all that ever were, where the service lists them on one page; otherwise those under way.</returns>
+    public async Task<JobSnapshot> ReadSnapshotAsync(string? type, JobSnapshot? last = null, CancellationToken cancellationToken = default)
     {
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (SubJob part in ListFirst(new JobFilter { Status = JobFilter.UnderWay }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        DateTimeOffset now = _clock.UtcNow;
+        return last is not null && now - last.ReadAt < _snapshotAge ? last
+            : type is not null && await ReadHistoryAsync(new JobFilter { Type = type }, cancellationToken).ConfigureAwait(false) is { } history
+            ? new JobSnapshot([.. Group(history, null)], hasEndedJobs: true, isCut: false, now)
+            : await ReadRunningAsync(type, now, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>All sub-jobs that ever were; null where the service lists them on more than one page.</summary>
+    internal async Task<IReadOnlyList<SubJob>?> ReadHistoryAsync(JobFilter filter, CancellationToken cancellationToken)
+    {
+        await foreach (Page<SubJob> page in ListFirst(filter).PagesAsync(cancellationToken).ConfigureAwait(false))
         {
-            ids.Add(part.JobId ?? "");
+            return page.TotalCount > page.Items.Count ? null : page.Items;
         }
 
-        return ids;
+        return [];
+    }
+
+    private async Task<JobSnapshot> ReadRunningAsync(string? type, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        List<SubJob> parts = [];
+        await foreach (SubJob part in ListFirst(new JobFilter { Type = type, Status = JobFilter.UnderWay }).WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            parts.Add(part);
+        }
+
+        return new JobSnapshot([.. Group(parts, null)], hasEndedJobs: false, isCut: parts.Count >= MostRunning, now);
     }
 
     /// <summary>One job with its sub-jobs (GET /workspace-jobs/{job_id} and /workspace-sub-jobs).</summary>

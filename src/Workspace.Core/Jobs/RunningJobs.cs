@@ -19,6 +19,11 @@ internal sealed class RunningJobs(JobOperations jobs, ActionTarget target)
     /// <summary>A job of the target's kind that runs on it, or null. The first that is found is enough.</summary>
     public async Task<Job?> FindAsync(CancellationToken cancellationToken)
     {
+        if (target.Snapshot is { } snapshot)
+        {
+            return snapshot.FindRunning(target.DesktopIds) ?? await FindOwnAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         _history = await ReadHistoryAsync(cancellationToken).ConfigureAwait(false);
         Job? running = _history is null
             ? await FindFirstAsync(cancellationToken).ConfigureAwait(false)
@@ -31,6 +36,11 @@ internal sealed class RunningJobs(JobOperations jobs, ActionTarget target)
     /// <param name="cancellationToken">Stops the request under way.</param>
     public async Task<HashSet<string?>?> ReadIdsAsync(bool noneRuns, CancellationToken cancellationToken)
     {
+        if (target.Snapshot is { } snapshot)
+        {
+            return snapshot.Ids;
+        }
+
         _history ??= noneRuns ? null : await ReadHistoryAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Job>? known = _history ?? (noneRuns ? [] : await ListAsync(cancellationToken).ConfigureAwait(false));
         return known is null ? null : new(known.Select(job => job.JobId), StringComparer.Ordinal);
@@ -40,7 +50,7 @@ internal sealed class RunningJobs(JobOperations jobs, ActionTarget target)
     public async Task<IReadOnlyList<Job>?> ListAsync(CancellationToken cancellationToken)
     {
         List<SubJob> parts = [];
-        await foreach (SubJob part in jobs.ListFirst(_history is null ? target.Running : target.All).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (SubJob part in jobs.ListFirst(_history is not null || target.Snapshot?.HasEndedJobs == true ? target.All : target.Running).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             parts.Add(part);
         }
@@ -48,20 +58,8 @@ internal sealed class RunningJobs(JobOperations jobs, ActionTarget target)
         return parts.Count < JobOperations.MostRunning ? Group(parts) : null;
     }
 
-    private async Task<IReadOnlyList<Job>?> ReadHistoryAsync(CancellationToken cancellationToken)
-    {
-        if (target.Type is null)
-        {
-            return null;
-        }
-
-        await foreach (Page<SubJob> page in jobs.ListFirst(target.All).PagesAsync(cancellationToken).ConfigureAwait(false))
-        {
-            return page.TotalCount > page.Items.Count ? null : Group(page.Items);
-        }
-
-        return [];
-    }
+    private async Task<IReadOnlyList<Job>?> ReadHistoryAsync(CancellationToken cancellationToken) =>
+        target.Type is not null && await jobs.ReadHistoryAsync(target.All, cancellationToken).ConfigureAwait(false) is { } parts ? Group(parts) : null;
 
     private async Task<Job?> FindFirstAsync(CancellationToken cancellationToken)
     {

@@ -123,7 +123,7 @@ public sealed class PoolOperations
         async Task<bool> LookAsync(CancellationToken token)
         {
             Pool pool = await GetAsync(poolId, token).ConfigureAwait(false);
-            return !IsTemporary(pool)
+            return !pool.IsTemporary()
                 && await _desktops.AreIdleAsync(new DesktopFilter { PoolIds = [poolId] }, token).ConfigureAwait(false);
         }
     }
@@ -149,8 +149,6 @@ public sealed class PoolOperations
             return left is null;
         }
     }
-
-    private static bool IsTemporary(Pool pool) => string.Equals(pool.Status, "TEMPORARY", StringComparison.OrdinalIgnoreCase);
 
     private static string Path(string poolId) => $"/desktop-pools/{ResourceId.Segment(poolId, nameof(poolId))}";
 

@@ -137,4 +137,41 @@ Describe 'A conflict' {
         $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
         $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*under way*or*state*Get-WsDesktop*Get-WsJob*Wait-WsJob*'
     }
+
+    Context 'of an action that starts a job' {
+        BeforeDiscovery {
+            $actions = @(
+                @{ Name = 'a capture'; Path = '/desktop-to-image$'; On = 'desktop'; Act = { New-WsDesktopImage -DesktopId $desktop.DesktopId -ImageName win11-new -Force @quiet } }
+                @{ Name = 'a rebuild'; Path = '/desktops/rebuild$'; On = 'desktop'; Act = { Invoke-WsDesktopRebuild -DesktopId $desktop.DesktopId -ImageId $image -Force @quiet } }
+                @{ Name = 'an installation'; Path = '/desktops/agents$'; On = 'desktop'; Act = { Install-WsAgent -DesktopId $desktop.DesktopId -Force @quiet } }
+                @{ Name = 'a rebuild of a pool'; Path = '/desktop-pools/[^/]+/rebuild$'; On = 'pool'; Act = { Invoke-WsPoolRebuild -PoolId $pool.PoolId -ImageId $image -Force @quiet } }
+                @{ Name = 'a power action of a pool'; Path = '/desktop-pools/[^/]+/action$'; On = 'pool'; Act = { Restart-WsDesktop -PoolId $pool.PoolId @quiet } }
+            )
+        }
+
+        BeforeEach {
+            $quiet = @{ Confirm = $false; ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures' }
+            $desktop = Get-WsDesktop -Name tmpl-01
+            $pool = Get-WsPool -Name sales-01
+            $image = (Get-WsImage -Name win11-2026-01).ImageId
+        }
+
+        It 'says after <Name> that nothing is under way, and the state' -ForEach $actions {
+            $server.Answer('POST', $Path, 409, '{"error_code":"WKS.00010032","error_msg":"Operation conflict"}')
+            . $Act
+
+            $failures[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*Nothing is under way*$($On -eq 'pool' ? 'sales-01*STEADY' : 'tmpl-01*ACTIVE')*"
+        }
+
+        It 'says after <Name> what is under way' -ForEach $actions {
+            $busy = $On -eq 'pool' ? (Get-WsDesktop -PoolId $pool.PoolId -Status ACTIVE)[0] : $desktop
+            Restart-WsDesktop $busy.DesktopId -Confirm:$false
+            $server.Answer('POST', $Path, 409, '{"error_code":"WKS.00010032","error_msg":"Operation conflict"}')
+            . $Act
+
+            $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*rebooting*is under way: wait until it has ended*'
+        }
+    }
 }

@@ -1,0 +1,12 @@
+using System;
+
+namespace Workspace.Pools;
+
+/// <summary>What the service's words for the states of pools mean.</summary>
+public static class PoolStates
+{
+    /// <summary>Whether a pool is being changed.</summary>
+    /// <param name="pool">The pool.</param>
+    /// <returns>Whether it is so.</returns>
+    public static bool IsTemporary(this Pool pool) => string.Equals(pool.Status, "TEMPORARY", StringComparison.OrdinalIgnoreCase);
+}
