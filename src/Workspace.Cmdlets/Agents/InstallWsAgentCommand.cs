@@ -21,7 +21,7 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
     private readonly HashSet<string> _having = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Desktop> _skipped = [];
     private InstalledAgents? _agents;
-    private IReadOnlyCollection<string>? _running;
+    private JobSnapshot? _jobs;
 
     /// <summary>Makes the cmdlet.</summary>
     public InstallWsAgentCommand() => _queue = QueueDesktops(
@@ -115,12 +115,11 @@ public sealed class InstallWsAgentCommand : ForcibleActionCommand
 
     private async Task StartAsync(IReadOnlyList<Desktop> desktops)
     {
-        // Once for all batches, whose desktops differ: what runs grows with each.
-        _running ??= await Client.Jobs.ListRunningIdsAsync(StopToken).ConfigureAwait(true);
+        _jobs = await Client.Jobs.ReadSnapshotAsync(null, _jobs, StopToken).ConfigureAwait(true);
         await StartBatchAsync(
             desktops,
             null,
-            part => ActionTarget.AgentInstallation(part, _running, trace => Client.Agents.FindTraceAsync(part, trace)),
+            part => ActionTarget.AgentInstallation(part, _jobs, trace => Client.Agents.FindTraceAsync(part, trace)),
             (part, token) => Client.Agents.InstallAsync(part, token)).ConfigureAwait(true);
     }
 }

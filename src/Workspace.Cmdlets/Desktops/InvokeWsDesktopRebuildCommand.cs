@@ -17,6 +17,7 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
 {
     private readonly DesktopQueue _queue;
     private readonly List<Desktop> _skipped = [];
+    private JobSnapshot? _jobs;
 
     /// <summary>Makes the cmdlet.</summary>
     public InvokeWsDesktopRebuildCommand() => _queue = QueueDesktops(IsMeant, RebuildAsync);
@@ -103,18 +104,22 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
     private async Task RebuildAsync(IReadOnlyList<Desktop> desktops)
     {
         string[] ids = [.. desktops.Select(desktop => desktop.DesktopId!)];
-        await ForAsync(ids, () => StartBatchAsync(
-            desktops,
-            Job.DesktopRebuildType,
-            part => Target(desktops, part),
-            (part, token) => Client.Desktops.RebuildAsync(Rebuild(part), token),
-            job => job.ImageId = ImageId)).ConfigureAwait(true);
+        await ForAsync(ids, async () =>
+        {
+            _jobs = await Client.Jobs.ReadSnapshotAsync(Job.DesktopRebuildType, _jobs, StopToken).ConfigureAwait(true);
+            await StartBatchAsync(
+                desktops,
+                Job.DesktopRebuildType,
+                part => Target(desktops, part),
+                (part, token) => Client.Desktops.RebuildAsync(Rebuild(part), token),
+                job => job.ImageId = ImageId).ConfigureAwait(true);
+        }).ConfigureAwait(true);
     }
 
     private ActionTarget Target(IReadOnlyList<Desktop> desktops, IReadOnlyList<string> part)
     {
         var change = DesktopChange.Rebuild(ImageId!, desktops.Where(desktop => part.Contains(desktop.DesktopId)));
-        return ActionTarget.DesktopRebuild(part, token => Client.Desktops.FindTraceAsync(change, token));
+        return ActionTarget.DesktopRebuild(part, _jobs, token => Client.Desktops.FindTraceAsync(change, token));
     }
 
     private void WriteSkipped()

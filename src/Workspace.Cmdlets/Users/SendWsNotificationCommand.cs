@@ -15,7 +15,7 @@ namespace Workspace.Commands;
 [OutputType(typeof(Job))]
 public sealed class SendWsNotificationCommand : FleetCommand
 {
-    private IReadOnlyCollection<string>? _running;
+    private JobSnapshot? _jobs;
 
     /// <summary>The message.</summary>
     [Parameter(Mandatory = true, HelpMessage = "The text that is shown on the desktops.")]
@@ -43,12 +43,11 @@ public sealed class SendWsNotificationCommand : FleetCommand
 
     private protected override async Task StartAsync(IReadOnlyList<Desktop> desktops)
     {
-        // Once for all batches, whose desktops differ: what runs grows with each.
-        _running ??= await Client.Jobs.ListRunningIdsAsync(StopToken).ConfigureAwait(true);
+        _jobs = await Client.Jobs.ReadSnapshotAsync(null, _jobs, StopToken).ConfigureAwait(true);
         await StartBatchAsync(
             desktops,
             null,
-            part => ActionTarget.Notification(part, _running),
+            part => ActionTarget.Notification(part, _jobs),
             (part, token) => Client.Users.NotifyAsync(part, Message, token)).ConfigureAwait(true);
     }
 

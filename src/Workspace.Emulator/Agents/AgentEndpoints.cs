@@ -52,7 +52,7 @@ internal sealed class AgentEndpoints(TenantState state) : IEndpoints
         string? address = call.Query.Text("ip_address");
         string? pool = call.Query.Text("desktop_pool_id");
         bool? installed = call.Query.Flag("is_installed");
-        JsonObject answer = Page.Of("agents_condition", call, _pages, state.Desktops.All, Matches, d => ToJson(d, call.Now));
+        JsonObject answer = Page.Of("agents_condition", call, _pages, state.Desktops.NamedBy(call.Query), Matches, d => ToJson(d, call.Now));
         state.Churn.AfterPage(null, call.Now);
         return answer;
 

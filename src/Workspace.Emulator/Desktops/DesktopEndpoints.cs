@@ -23,7 +23,7 @@ internal sealed class DesktopEndpoints(TenantState state) : IEndpoints
     private Answer ListSummaries(Call call)
     {
         DesktopFilter filter = DesktopFilter.OfSummaries(call.Query, state.Facilities);
-        return AndChurn(call, Page.Of("desktops", call, _summaryPages, state.Desktops.All, filter.Matches, d => _summary.ToJson(d, call.Now)));
+        return AndChurn(call, Page.Of("desktops", call, _summaryPages, state.Desktops.NamedBy(call.Query), filter.Matches, d => _summary.ToJson(d, call.Now)));
     }
 
     private Answer ListDetails(Call call)

@@ -27,6 +27,7 @@ internal static class FleetCommand
         SysprepLine.Line,
         AgentLine.Line,
         PipeLine.Line,
+        ScaleLine.Line,
         PackageLine.Line,
         ServerLine.Line,
     ];

@@ -171,6 +171,22 @@ Describe 'Invoke-WsDesktopRebuild' {
         $server.Writes.Count | Should -Be 1
     }
 
+    It 'looks for jobs once for many batches, and sees among them one that runs on a desktop of a later batch' {
+        $server.Dispose()
+        $server = Start-Wire -Options @{ Desktops = 460; JobSeconds = 3600 }
+        Connect-Wire $server
+        $all = $server.Tenant.Desktops.DesktopId
+        $running = Invoke-WsDesktopRebuild -DesktopId $all[399] -ImageId ($server.Tenant.Images | Where-Object Name -EQ 'win11-2026-01').ImageId -Confirm:$false
+        Connect-Wire $server
+        $server.Forget()
+        $jobs = Invoke-WsDesktopRebuild -DesktopId $all @quick -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        @($server.Requests | Where-Object Path -Like '*/workspace-sub-jobs').Count | Should -Be 1
+        $jobs.Count | Should -Be 4
+        $failures[0] | Should -BeLike "*Wait-WsJob -JobId $($running.JobId)*"
+        $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+    }
+
     It 'reports desktops that failed, with their names' {
         $null = Connect-WsService -Emulator -EmulatorOptions @{ FailureRate = 0.5 }
         $image = Get-WsImage -Name win11-2026-01

@@ -50,7 +50,7 @@ internal sealed record FuzzCall(string Name, FuzzIdentity[] Identities, Func<Fuz
         With("list jobs", async (s, c) =>
         {
             await c.Agents.InstallAsync([s.Tenant.DesktopId, s.Tenant.OtherDesktopId]);
-            await c.Jobs.ListRunningIdsAsync();
+            await c.Jobs.ReadSnapshotAsync(null);
             return await c.Jobs.ListAsync(new()).ToListAsync();
         }),
         With("call any operation", async (s, c) => (await c.Rest.SendAsync(new RestCall("GET", $"/v2/{{project_id}}/desktops/{s.Tenant.DesktopId}"))).Value),

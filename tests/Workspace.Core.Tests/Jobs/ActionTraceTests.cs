@@ -119,7 +119,7 @@ public sealed class ActionTraceTests() : ActionScene(jobSeconds: 5, subJobDelayS
     {
         var change = DesktopChange.Rebuild(image, [await Client.Desktops.GetAsync(Desktop, Stop)]);
         return await Client.Jobs.StartAsync(
-            ActionTarget.DesktopRebuild([Desktop], token => Client.Desktops.FindTraceAsync(change, token)),
+            ActionTarget.DesktopRebuild([Desktop], findTraceAsync: token => Client.Desktops.FindTraceAsync(change, token)),
             token => Client.Desktops.RebuildAsync(new() { DesktopIds = [Desktop], ImageId = image, ImageType = "gold" }, token),
             new() { RetryAmbiguous = retryAmbiguous },
             Stop);

@@ -37,7 +37,7 @@ internal sealed class InstallCommand(int number, CommandSettings settings, IRead
 
     private async Task StartAsync(WorkspaceClient client, IReadOnlyList<string> ids, CancellationToken stop)
     {
-        IReadOnlyCollection<string> running = await client.Jobs.ListRunningIdsAsync(stop);
+        JobSnapshot running = await client.Jobs.ReadSnapshotAsync(null, null, stop);
         BatchOutcome<string> outcome = await Batch.SendAsync(ids, StartPartAsync, stop);
         foreach (var (part, failure) in outcome.Failures)
         {
