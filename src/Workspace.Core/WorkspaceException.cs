@@ -51,6 +51,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>The code of a desktop that came to be in another state than was asked for.</summary>
     public const string WrongState = "WsWrongState";
 
+    /// <summary>The code of an operation that the service has, but the emulator does not implement.</summary>
+    public const string NotEmulated = "EMULATOR.0001";
+
     /// <summary>Describes a failure.</summary>
     /// <param name="code">The service's code, or one of this class's constants.</param>
     /// <param name="message">What happened, in a sentence.</param>
@@ -121,7 +124,7 @@ public sealed class WorkspaceException : Exception
     public bool IsThrottled => MeansThrottled(StatusCode, Code);
 
     /// <summary>The call may well succeed when it is made again: no answer or an unreadable one, throttled, or a fault of the service.</summary>
-    public bool IsTransient => Code is ConnectionFailed or Timeout or UnreadableAnswer || IsThrottled || (StatusCode is { } status && (status == HttpStatusCode.RequestTimeout || (int)status >= 500));
+    public bool IsTransient => Code is ConnectionFailed or Timeout or UnreadableAnswer || IsThrottled || (StatusCode is { } status && (status == HttpStatusCode.RequestTimeout || ((int)status >= 500 && status != HttpStatusCode.NotImplemented)));
 
     /// <summary>Every further call of the connection would fail as well: wrong key, region, project or endpoint.</summary>
     public bool ConcernsConnection =>

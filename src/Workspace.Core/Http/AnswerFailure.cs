@@ -61,8 +61,8 @@ internal static class AnswerFailure
         };
     }
 
-    // 303 and 304 are responses to what was processed; after 408 a proxy's request may have been processed behind it.
-    private static bool MayHaveBeenCarriedOut(int status) => status is 303 or 304 or 408 or >= 500;
+    // 303 and 304 are responses to what was processed; after 408 a proxy's request may have been processed behind it. 501 says that nobody can process it.
+    private static bool MayHaveBeenCarriedOut(int status) => status is 303 or 304 or 408 or (>= 500 and not 501);
 
     private static string Kind(ServiceResponse response)
     {

@@ -3,9 +3,9 @@ using Workspace.Rest;
 
 namespace Workspace.Emulator.Http;
 
-/// <summary>What only the emulator refuses: an operation that the service has, and it has not. It must not look like a wrong path.</summary>
+/// <summary>What only the emulator refuses: an operation of the service that it does not implement. It must not look like a wrong id or path.</summary>
 internal sealed class EmulatorRefusal(ServiceOperation operation)
-    : Refusal(404, "EMULATOR.0001", $"{operation} ({operation.Method} {operation.Path}) is an operation of the service that its emulator does not have.")
+    : Refusal(501, WorkspaceException.NotEmulated, $"The emulator does not implement {operation} ({operation.Method} {operation.Path}).")
 {
     public override JsonObject ToBody(string requestId) => new()
     {

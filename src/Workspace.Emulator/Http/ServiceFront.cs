@@ -97,17 +97,26 @@ internal sealed class ServiceFront
             _rateLimit.Admit(now);
         }
 
+        (Route route, Dictionary<string, string> values) = FindRoute(request);
+        _gatekeeper.Admit(request, route, values, Gate(now));
+        return route.Answer(new Call(request, values, now));
+    }
+
+    private (Route Route, Dictionary<string, string> Values) FindRoute(EmulatorRequest request)
+    {
         string[] segments = request.Path.Split('/');
         foreach (Route route in _routes)
         {
             if (route.Match(request.Method, segments) is { } values)
             {
-                _gatekeeper.Admit(request, route, values, Gate(now));
-                return route.Answer(new Call(request, values, now));
+                return (route, values);
             }
         }
 
-        throw OperationCatalogue.Find(request.Method, request.Path) is { } known ? (Refusal)new EmulatorRefusal(known) : GatewayRefusal.NotPublished();
+        // The same callers are let in to what the emulator does not implement.
+        ServiceOperation known = OperationCatalogue.Find(request.Method, request.Path) ?? throw GatewayRefusal.NotPublished();
+        var unimplemented = new Route(known.Method, known.Path, _ => throw new EmulatorRefusal(known));
+        return (unimplemented, unimplemented.Match(request.Method, segments)!);
     }
 
     // The gateway has a clock of its own.

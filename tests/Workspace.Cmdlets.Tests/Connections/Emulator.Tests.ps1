@@ -19,6 +19,23 @@ Describe 'The service in memory, for tests of runbooks' {
         "$service" | Should -Be '20 desktops in 2 pools, at 2026-11-20 22:00:00Z'
     }
 
+    It 'says that it does not implement an operation: the ids, the region and the project are not at fault' -ForEach @(
+        @{ Call = { Invoke-WsRestMethod ListUsers }; Operation = 'ListUsers' }
+        @{ Call = { Invoke-WsRestMethod ShowDesktopNetwork -DesktopId $service.Desktops[0].DesktopId }; Operation = 'ShowDesktopNetwork' }
+        @{ Call = { Invoke-WsRestMethod BatchDeleteDesktops -Body @{ desktop_ids = @($service.Desktops[0].DesktopId) } -Confirm:$false }; Operation = 'BatchDeleteDesktops' }
+    ) {
+        $failures = @(& $Call 2>&1)
+
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -Be 'EMULATOR.0001,Workspace.Commands.InvokeWsRestMethodCommand'
+        $failures[0].CategoryInfo.Category | Should -Be 'NotImplemented'
+        "$($failures[0])" | Should -BeLike "The emulator does not implement $Operation (*"
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*about_Workspace_Emulator*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -Not -Match 'check the id|the region|the project'
+        $service.Requests[-1].Status | Should -Be 501
+        $service.Requests.Where{ $_.Status -eq 501 }.Count | Should -Be 1
+    }
+
     It 'stands still, and moves on when it is told to' {
         $service.Now | Should -Be ([datetime]::new(2026, 11, 20, 22, 0, 0, [System.DateTimeKind]::Utc))
         $job = $service.Desktops[0].DesktopId | ForEach-Object { Install-WsAgent -DesktopId $_ }

@@ -71,16 +71,16 @@ Describe 'Invoke-WsRestMethod on the emulator' {
         (Wait-WsJob -JobId $answer.job_id).Status | Should -Be 'Succeeded'
     }
 
-    It 'reports an error of the service as the other cmdlets do, and goes on' {
+    It 'reports what the emulator does not implement as its limit, and goes on' {
         $answers = Get-WsOperation ListUsers, ListImages | Invoke-WsRestMethod -ErrorVariable failures -ErrorAction SilentlyContinue
 
         $answers.images.Count | Should -Be $server.Tenant.Images.Count
         $failures.Count | Should -Be 1
         $failures[0].FullyQualifiedErrorId | Should -Be 'EMULATOR.0001,Workspace.Commands.InvokeWsRestMethodCommand'
-        $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failures[0].CategoryInfo.Category | Should -Be 'NotImplemented'
         $failures[0].TargetObject | Should -Be "GET /v2/$project/users"
         $failures[0].Exception.RequestId | Should -Match '^[0-9a-f]{32}$'
-        $failures[0] | Should -BeLike '*ListUsers*is an operation of the service that its emulator does not have*'
+        $failures[0] | Should -BeLike 'The emulator does not implement ListUsers (GET /v2/{project_id}/users).*'
     }
 
     It 'ends with the error of the gateway for a path that the service has not' {

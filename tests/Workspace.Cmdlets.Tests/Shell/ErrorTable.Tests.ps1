@@ -45,6 +45,7 @@ BeforeDiscovery {
         @{ Status = 500; Code = 'APIGW.0705'; Text = 'Backend signature calculation failed'; Category = 'ResourceUnavailable'; Action = '*request id*support*' }
         @{ Status = 403; Code = 'APIGW.0801'; Text = 'The service is unavailable in the current region'; Category = 'PermissionDenied'; Action = '*-Region*' }
         @{ Status = 403; Code = 'APIGW.0802'; Text = 'The IAM user is forbidden in the current region'; Category = 'PermissionDenied'; Action = '*-Region*' }
+        @{ Status = 501; Code = 'EMULATOR.0001'; Text = 'The emulator does not implement ListUsers'; Category = 'NotImplemented'; Action = '*about_Workspace_Emulator*' }
         @{ Status = 400; Code = 'WKS.0001'; Text = 'The request message is empty'; Category = 'ObjectNotFound'; Action = '*pool''s id*' }
         @{ Status = 500; Code = 'WKS.0202'; Text = 'The OU does not exist'; Category = 'ObjectNotFound'; Action = '*It is gone*' }
         @{ Status = 400; Code = 'WKS.0407'; Text = 'Disks are being added'; Category = 'ResourceBusy'; Action = '*5 minutes*' }

@@ -1,9 +1,6 @@
-using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Authentication;
 using Workspace.Emulator;
 using Workspace.Tests.Support;
 using Xunit;
@@ -46,14 +43,6 @@ public sealed class SignedQueryTests
         Assert.Contains("bob1", string.Join(" ", pairs), System.StringComparison.Ordinal);
     }
 
-    private Task<EmulatorResponse> SendAsync(string query, string signedQuery)
-    {
-        string date = SignedContent.FormatDate(_clock.UtcNow);
-        string path = $"/v2/{_tenant.ProjectId}/desktops/detail";
-        List<KeyValuePair<string, string>> headers = [new("Host", "workspace.example"), new("X-Sdk-Date", date)];
-        var content = new SignedContent("GET", path, signedQuery, headers, []);
-        string signature = content.Sign(Encoding.UTF8.GetBytes(_tenant.SecretKey), date);
-        headers.Add(new("Authorization", $"{SignedContent.Algorithm} Access={_tenant.AccessKey}, SignedHeaders={content.SignedHeaders}, Signature={signature}"));
-        return _tenant.HandleAsync(new EmulatorRequest("GET", $"{path}?{query}", headers, []), Stop);
-    }
+    private Task<EmulatorResponse> SendAsync(string query, string signedQuery) =>
+        _tenant.HandleAsync(SignedRequest.Of(_tenant, _clock, "GET", $"/v2/{_tenant.ProjectId}/desktops/detail", query, signedQuery: signedQuery), Stop);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Emulator;
@@ -53,17 +54,57 @@ public sealed class EmulatedOperationTests
     [InlineData("ListUsers", "GET /v2/{project_id}/users")]
     [InlineData("BatchDeleteDesktops", "POST /v2/{project_id}/desktops/batch-delete")]
     [InlineData("ListApps", "GET /v1/{project_id}/app-center/apps")]
-    public async Task An_operation_that_only_the_service_has_is_refused_by_name(string operation, string what)
+    public async Task Operation_that_only_the_service_has_is_the_emulators_limit(string operation, string what)
     {
         WorkspaceException refusal = await RefusedAsync(new RestCall(OperationCatalogue.Find(operation)!));
 
-        Assert.Equal((HttpStatusCode.NotFound, "EMULATOR.0001", false, false), (refusal.StatusCode, refusal.Code, refusal.ConcernsConnection, refusal.IsTransient));
-        Assert.StartsWith($"{operation} ({what}) is an operation of the service that its emulator does not have", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotImplemented, WorkspaceException.NotEmulated, false), (refusal.StatusCode, refusal.Code, refusal.ConcernsConnection));
+        Assert.StartsWith($"The emulator does not implement {operation} ({what}).", refusal.Message, StringComparison.Ordinal);
     }
 
-    private async Task<WorkspaceException> RefusedAsync(RestCall call)
+    [Theory]
+    [InlineData("ListUsers")]
+    [InlineData("BatchDeleteDesktops")]
+    public async Task Operation_that_is_not_implemented_is_asked_for_once_and_was_not_carried_out(string operation)
     {
-        using WorkspaceClient client = await Emulated.ConnectAsync(new EmulatedTenant(null, _clock), _clock);
+        var tenant = new EmulatedTenant(null, _clock);
+
+        WorkspaceException refusal = await RefusedAsync(new RestCall(OperationCatalogue.Find(operation)!), tenant);
+
+        Assert.Equal((false, false), (refusal.IsTransient, refusal.IsOutcomeUnknown));
+        Assert.Single(tenant.Requests, request => request.Status == 501);
+        Assert.Empty(_clock.Delays);
+    }
+
+    [Fact]
+    public async Task Every_operation_of_the_service_is_implemented_or_the_emulators_limit()
+    {
+        var tenant = new EmulatedTenant(null, _clock);
+        foreach (ServiceOperation operation in OperationCatalogue.All)
+        {
+            string path = Regex.Replace(operation.Path.Replace("{project_id}", tenant.ProjectId, StringComparison.Ordinal), @"\{\w+\}", "x");
+
+            EmulatorResponse response = await tenant.HandleAsync(SignedRequest.Of(tenant, _clock, operation.Method, path), Stop);
+
+            bool isImplemented = response.Status < 500 && !response.BodyText.Contains("APIGW.", StringComparison.Ordinal);
+            bool isLimit = response.Status == 501 && response.BodyText.Contains("The emulator does not implement ", StringComparison.Ordinal);
+            Assert.True(isImplemented || isLimit, $"{operation}: {response.Status} {response.BodyText}");
+        }
+    }
+
+    [Fact]
+    public async Task Caller_without_a_key_does_not_get_to_what_is_not_implemented()
+    {
+        var tenant = new EmulatedTenant(null, _clock);
+
+        EmulatorResponse response = await tenant.HandleAsync(new EmulatorRequest("GET", $"/v2/{tenant.ProjectId}/users", [], []), Stop);
+
+        Assert.Equal(401, response.Status);
+    }
+
+    private async Task<WorkspaceException> RefusedAsync(RestCall call, EmulatedTenant? tenant = null)
+    {
+        using WorkspaceClient client = await Emulated.ConnectAsync(tenant ?? new EmulatedTenant(null, _clock), _clock);
         call.Body = call.IsRead ? null : RestBody.FromJson("{}");
         return await Assert.ThrowsAsync<WorkspaceException>(() => client.Rest.SendAsync(call, Stop));
     }

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Workspace.Commands.Shell.Errors;
 
-/// <summary>The service's own codes (WKS.…), as far as it is known what they mean.</summary>
+/// <summary>The service's own codes (WKS.…), as far as it is known what they mean, and the emulator's.</summary>
 internal static class ServiceErrors
 {
     private static readonly ErrorAdvice _absent = new(ErrorCategory.ObjectNotFound, "It is gone, or in another project: Get-WsConnection shows where you are.");
@@ -13,6 +13,7 @@ internal static class ServiceErrors
 
     private static readonly Dictionary<string, ErrorAdvice> _byCode = new(StringComparer.Ordinal)
     {
+        [WorkspaceException.NotEmulated] = new(ErrorCategory.NotImplemented, "The emulator implements a part of the service's operations only: connect to the service for this one. about_Workspace_Emulator says what it has."),
         ["WKS.0202"] = _absent,
         ["WKS.0915"] = _absent,
         ["WKS.00170117"] = _absent,
