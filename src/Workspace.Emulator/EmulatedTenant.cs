@@ -21,6 +21,9 @@ namespace Workspace.Emulator;
 /// </summary>
 public sealed class EmulatedTenant
 {
+    /// <summary>How many bytes a request's body may have, as at the service's gateway: 12 MB.</summary>
+    public const int MaxBodyBytes = 12 * 1024 * 1024;
+
     private readonly IClock _clock;
     private readonly IamCredentials _credentials;
     private readonly TenantState _state;
@@ -85,7 +88,7 @@ public sealed class EmulatedTenant
     /// <summary>Every image capture, pool rebuild and agent installation that was carried out, in order: what really happened, whatever the answers said.</summary>
     public IReadOnlyList<ExecutedOperation> Ledger => Look(_ => _state.Jobs.Ledger);
 
-    /// <summary>The last 10,000 requests received, in their order.</summary>
+    /// <summary>The last requests received, in their order: 10,000 at most, and no more than take 64 MB.</summary>
     public IReadOnlyList<EmulatorRequest> Requests => _requests.Snapshot();
 
     /// <summary>The most requests that have been in work at a time.</summary>
@@ -131,7 +134,7 @@ public sealed class EmulatedTenant
         }
         finally
         {
-            _requests.Ended();
+            _requests.Ended(request);
         }
     };
 

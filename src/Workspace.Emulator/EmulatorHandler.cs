@@ -24,7 +24,7 @@ public sealed class EmulatorHandler(EmulatedTenant tenant) : HttpMessageHandler
 
         cancellationToken.ThrowIfCancellationRequested();
         Uri uri = request.RequestUri ?? throw new ArgumentException("The request has no address.", nameof(request));
-        byte[] body = request.Content is null ? [] : await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
+        byte[]? body = request.Content is null ? [] : await ReadAsync(request.Content, cancellationToken).ConfigureAwait(false);
         var received = new EmulatorRequest(request.Method.Method, uri.PathAndQuery, HeadersOf(request, uri), body);
         EmulatorResponse answer;
         try
@@ -74,13 +74,19 @@ public sealed class EmulatorHandler(EmulatedTenant tenant) : HttpMessageHandler
         }
     }
 
-    private static Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    // Null where the body is known to be too large; it is not read then.
+    private static async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
+        if (content.Headers.ContentLength > EmulatedTenant.MaxBodyBytes)
+        {
+            return null;
+        }
+
 #if NET
-        return content.ReadAsByteArrayAsync(cancellationToken);
+        return await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
 #else
         cancellationToken.ThrowIfCancellationRequested();
-        return content.ReadAsByteArrayAsync();
+        return await content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #endif
     }
 }

@@ -9,14 +9,20 @@ namespace Workspace.Emulator;
 /// <summary>One HTTP request as the service received it.</summary>
 public sealed class EmulatorRequest
 {
+    // What strings, pairs and the request itself take beside their characters, roughly.
+    private const int Overhead = 256;
+    private const int PairOverhead = 96;
+
     private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Describes a request.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">Path and query as sent, percent-encoded; signatures cover them.</param>
     /// <param name="headers">The headers, Host among them.</param>
-    /// <param name="body">The body's bytes; empty when there is none.</param>
-    public EmulatorRequest(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[] body)
+    /// <param name="body">
+    /// The body's bytes; empty when there is none, null when it was not read because it has more than <see cref="EmulatedTenant.MaxBodyBytes"/>.
+    /// </param>
+    public EmulatorRequest(string method, string target, IEnumerable<KeyValuePair<string, string>> headers, byte[]? body)
     {
         if (target is null)
         {
@@ -29,7 +35,8 @@ public sealed class EmulatorRequest
         }
 
         Method = method;
-        Body = body;
+        IsBodyTooLarge = body is null || body.Length > EmulatedTenant.MaxBodyBytes;
+        Body = IsBodyTooLarge ? [] : body!;
         int question = target.IndexOf('?');
         Path = question < 0 ? target : target.Substring(0, question);
         QueryString = question < 0 ? "" : target.Substring(question + 1);
@@ -38,6 +45,12 @@ public sealed class EmulatorRequest
         {
             _headers[header.Key] = header.Value;
         }
+
+        // The target is held twice: as sent and decoded.
+        HeadBytes = Overhead
+            + (2 * 2 * (long)target.Length)
+            + (PairOverhead * (Query.Count + _headers.Count))
+            + (2 * _headers.Sum(header => (long)header.Key.Length + header.Value.Length));
     }
 
     /// <summary>The HTTP method.</summary>
@@ -52,8 +65,11 @@ public sealed class EmulatorRequest
     /// <summary>The headers; names in any case.</summary>
     public IReadOnlyDictionary<string, string> Headers => _headers;
 
-    /// <summary>The body's bytes; empty when there is none.</summary>
-    public byte[] Body { get; }
+    /// <summary>
+    /// The body's bytes; empty when there is none, when it was too large, and after the response when the caller did not prove who it is or
+    /// logged on with a password.
+    /// </summary>
+    public byte[] Body { get; private set; }
 
     /// <summary>The body read as UTF-8.</summary>
     public string BodyText => Encoding.UTF8.GetString(Body);
@@ -69,6 +85,20 @@ public sealed class EmulatorRequest
 
     /// <summary>The query as sent, percent-encoded, without the question mark.</summary>
     internal string QueryString { get; }
+
+    /// <summary>The body has more than <see cref="EmulatedTenant.MaxBodyBytes"/>.</summary>
+    internal bool IsBodyTooLarge { get; }
+
+    /// <summary>The request has a valid signature or token.</summary>
+    internal bool IsAuthenticated { get; set; }
+
+    /// <summary>How much memory it takes without its body, roughly.</summary>
+    internal long HeadBytes { get; }
+
+    /// <summary>How much of the log's memory is counted for it; 0 when the log does not have it.</summary>
+    internal long LoggedBytes { get; set; }
+
+    internal void DropBody() => Body = [];
 
     internal string? Header(string name) => _headers.TryGetValue(name, out string? value) ? value : null;
 

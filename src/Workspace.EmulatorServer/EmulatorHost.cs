@@ -19,8 +19,6 @@ namespace Workspace.EmulatorServer;
 /// <summary>An emulated tenant behind a socket on 127.0.0.1, until it is disposed of.</summary>
 public sealed class EmulatorHost : IAsyncDisposable
 {
-    private const long BodyLimit = 12 * 1024 * 1024;
-
     private readonly WebApplication _application;
 
     private EmulatorHost(WebApplication application, Uri endpoint)
@@ -45,7 +43,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.Limits.MaxRequestBodySize = EmulatedTenant.MaxBodyBytes;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         WebApplication application = builder.Build();
@@ -70,16 +68,13 @@ public sealed class EmulatorHost : IAsyncDisposable
 
     private static async Task AnswerAsync(HttpContext context, EmulatedTenant tenant)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-
         // The target as it came over the wire: signatures cover it, and the parsed path has lost its encoding.
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var request = new EmulatorRequest(
             context.Request.Method,
             target,
             context.Request.Headers.Select(h => new KeyValuePair<string, string>(h.Key, h.Value.ToString())),
-            body.ToArray());
+            await ReadBodyAsync(context).ConfigureAwait(false));
         try
         {
             await SendAsync(context, await tenant.HandleAsync(request, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
@@ -91,6 +86,22 @@ public sealed class EmulatorHost : IAsyncDisposable
         catch (IOException)
         {
             // Less than was announced: the connection ends here. A reset could overtake what is on its way.
+        }
+    }
+
+    // Null for a body above the limit: Kestrel ends the reading before it, where its length is announced, or at the limit.
+    private static async Task<byte[]?> ReadBodyAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        try
+        {
+            await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+            return body.ToArray();
+        }
+        catch (BadHttpRequestException refused) when (refused.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            context.Response.Headers.Connection = "close";
+            return null;
         }
     }
 

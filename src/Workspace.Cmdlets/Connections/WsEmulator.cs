@@ -40,7 +40,7 @@ public sealed class WsEmulator
     /// <summary>The jobs in the order in which they were accepted, as they are now.</summary>
     public IReadOnlyList<EmulatedJob> Jobs => _tenant.Jobs;
 
-    /// <summary>The last 10,000 requests received, in their order, without their headers.</summary>
+    /// <summary>The last requests received, in their order, without their headers: 10,000 at most, and no more than take 64 MB.</summary>
     public IReadOnlyList<WsEmulatorRequest> Requests => _tenant.Requests.Select(request => new WsEmulatorRequest(request)).ToArray();
 
     /// <summary>Moves the service's time on.</summary>

@@ -20,8 +20,18 @@ internal sealed class BodyReader
             throw ServiceRefusal.BadRequest("The request message is empty.");
         }
 
+        if (!RequestText.IsUtf8(body))
+        {
+            throw ServiceRefusal.BadRequest("The request message is not UTF-8.");
+        }
+
         try
         {
+            if (!RequestText.HasValidEscapes(body))
+            {
+                throw ServiceRefusal.BadRequest("The request message has an escape that is no character.");
+            }
+
             using JsonDocument document = JsonDocument.Parse(body);
             return Of(document.RootElement.Clone(), "The request message");
         }

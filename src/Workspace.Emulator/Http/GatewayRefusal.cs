@@ -16,6 +16,8 @@ internal sealed class GatewayRefusal(int status, string code, string message) : 
     public static GatewayRefusal NotPublished() =>
         new(404, "APIGW.0101", "The API does not exist or has not been published in the environment");
 
+    public static GatewayRefusal BodyTooLarge() => new(413, "APIGW.0201", "Request entity too large");
+
     public static GatewayRefusal NotAuthenticated(string reason) =>
         new(401, "APIGW.0301", "Incorrect IAM authentication information: " + reason);
 

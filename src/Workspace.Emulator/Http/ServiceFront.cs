@@ -74,6 +74,14 @@ internal sealed class ServiceFront
         {
             answer = new Answer(refusal.ToBody(requestId), refusal.Status);
         }
+        finally
+        {
+            // The request is recorded: not with what anybody may send, and not with a password.
+            if (!request.IsAuthenticated)
+            {
+                request.DropBody();
+            }
+        }
 
         List<KeyValuePair<string, string>> headers =
         [
@@ -97,9 +105,16 @@ internal sealed class ServiceFront
             _rateLimit.Admit(now);
         }
 
+        if (request.IsBodyTooLarge)
+        {
+            throw GatewayRefusal.BodyTooLarge();
+        }
+
         (Route route, Dictionary<string, string> values) = FindRoute(request);
         _gatekeeper.Admit(request, route, values, Gate(now));
-        return route.Answer(new Call(request, values, now));
+        return RequestText.IsUtf8(request.Path) && RequestText.IsUtf8(request.QueryString)
+            ? route.Answer(new Call(request, values, now))
+            : throw BadRequest(request, "The path or the query is not UTF-8.");
     }
 
     private (Route Route, Dictionary<string, string> Values) FindRoute(EmulatorRequest request)
@@ -118,6 +133,10 @@ internal sealed class ServiceFront
         var unimplemented = new Route(known.Method, known.Path, _ => throw new EmulatorRefusal(known));
         return (unimplemented, unimplemented.Match(request.Method, segments)!);
     }
+
+    private static Refusal BadRequest(EmulatorRequest request, string message) => request.Path.StartsWith("/v3/", StringComparison.Ordinal)
+        ? IamRefusal.BadRequest(message)
+        : ServiceRefusal.BadRequest(message);
 
     // The gateway has a clock of its own.
     private DateTimeOffset Gate(DateTimeOffset now) => now.AddSeconds(_state.Quirks.ClockSkewSeconds);

