@@ -34,7 +34,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     [ArgumentCompleter(typeof(PoolIdCompleter))]
     public string? PoolId { get; set; }
 
-    /// <summary>Only these desktops of the pool. They are gathered into one request for each pool.</summary>
+    /// <summary>Only these desktops of the pool. They are gathered into one request for each pool; of more than 100, which needs -Wait, one after the other.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -180,11 +180,11 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             return;
         }
 
-        List<Desktop> all = await ReadDesktopsAsync(poolId).ConfigureAwait(true);
+        List<Desktop> all = await PoolSelection.ReadAsync(Client, poolId, StopToken).ConfigureAwait(true);
         List<Desktop> meant = PoolSelection.Choose(poolId, all, desktopIds);
         if (ImageId is null || Repair)
         {
-            HashSet<string?> differing = await FindDifferingAsync(poolId).ConfigureAwait(true);
+            HashSet<string?> differing = await PoolSelection.FindDifferingAsync(Client, poolId, StopToken).ConfigureAwait(true);
             ILookup<bool, Desktop> differs = meant.ToLookup(desktop => differing.Contains(desktop.DesktopId));
             meant = [.. differs[true]];
             if (ImageId is null && desktopIds is not null)
@@ -201,6 +201,12 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
             }
 
             return;
+        }
+
+        if (desktopIds is not null && meant.Count > PoolRebuild.MaxDesktops && !Wait)
+        {
+            int jobs = (meant.Count + PoolRebuild.MaxDesktops - 1) / PoolRebuild.MaxDesktops;
+            throw new ArgumentException($"{meant.Count} desktops of pool '{pool.Name}' ({poolId}) need {jobs} jobs of up to {PoolRebuild.MaxDesktops} desktops, and each starts when the one before has ended: give -Wait. A whole pool is one job: pipe the pool, or give -Repair for all desktops that differ from it.");
         }
 
         string change = PoolImageChange.Describe(pool, image, PoolSelection.NotReached(all, meant, HandleType));
@@ -257,29 +263,6 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         }
 
         return true;
-    }
-
-    private async Task<List<Desktop>> ReadDesktopsAsync(string poolId)
-    {
-        List<Desktop> desktops = [];
-        await foreach (Desktop desktop in Client.Desktops.List(new DesktopFilter { PoolIds = [poolId] }).WithCancellation(StopToken).ConfigureAwait(true))
-        {
-            desktops.Add(desktop);
-        }
-
-        return desktops;
-    }
-
-    // What was piped may have been read long ago: a desktop that follows by now must not lose its disk.
-    private async Task<HashSet<string?>> FindDifferingAsync(string poolId)
-    {
-        var ids = new HashSet<string?>(StringComparer.OrdinalIgnoreCase);
-        await foreach (Desktop desktop in Client.Pools.ListDesktops(poolId, Inconsistency.Image).WithCancellation(StopToken).ConfigureAwait(true))
-        {
-            ids.Add(desktop.DesktopId);
-        }
-
-        return ids;
     }
 
     private void SkipFollowing(Pool pool, IReadOnlyList<Desktop> desktops)

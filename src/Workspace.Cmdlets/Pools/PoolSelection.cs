@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Desktops;
 using Workspace.Pools;
@@ -10,6 +12,33 @@ namespace Workspace.Commands;
 /// <summary>Selects the desktops of a pool that a rebuild is for.</summary>
 internal static class PoolSelection
 {
+    /// <summary>The pool's desktops.</summary>
+    public static async Task<List<Desktop>> ReadAsync(WorkspaceClient client, string poolId, CancellationToken cancellationToken)
+    {
+        List<Desktop> desktops = [];
+        await foreach (Desktop desktop in client.Desktops.List(new DesktopFilter { PoolIds = [poolId] }).WithCancellation(cancellationToken).ConfigureAwait(true))
+        {
+            desktops.Add(desktop);
+        }
+
+        return desktops;
+    }
+
+    /// <summary>
+    /// The ids of the desktops whose image differs from the pool's now. What was piped may have been read long ago: a desktop that follows by now must
+    /// not lose its disk.
+    /// </summary>
+    public static async Task<HashSet<string?>> FindDifferingAsync(WorkspaceClient client, string poolId, CancellationToken cancellationToken)
+    {
+        var ids = new HashSet<string?>(StringComparer.OrdinalIgnoreCase);
+        await foreach (Desktop desktop in client.Pools.ListDesktops(poolId, Inconsistency.Image).WithCancellation(cancellationToken).ConfigureAwait(true))
+        {
+            ids.Add(desktop.DesktopId);
+        }
+
+        return ids;
+    }
+
     /// <summary>The desktops with some ids, or all.</summary>
     /// <param name="poolId">The pool.</param>
     /// <param name="all">Its desktops.</param>

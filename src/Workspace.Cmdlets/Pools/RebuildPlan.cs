@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Workspace.Pools;
 
 namespace Workspace.Commands;
@@ -19,4 +20,21 @@ internal sealed class RebuildPlan(Pool pool, RebuildImage image, IReadOnlyList<s
     public IReadOnlyList<string>? DesktopIds => desktopIds;
 
     public IReadOnlyCollection<string> InUse => inUse;
+
+    /// <summary>The same in parts, each of as many desktops as one request takes.</summary>
+    public IReadOnlyList<RebuildPlan> Split()
+    {
+        if (desktopIds is null)
+        {
+            return [this];
+        }
+
+        List<RebuildPlan> parts = [];
+        for (int start = 0; start < desktopIds.Count; start += PoolRebuild.MaxDesktops)
+        {
+            parts.Add(new(pool, image, [.. desktopIds.Skip(start).Take(PoolRebuild.MaxDesktops)], inUse));
+        }
+
+        return parts;
+    }
 }

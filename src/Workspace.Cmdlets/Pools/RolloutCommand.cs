@@ -65,7 +65,7 @@ public abstract class RolloutCommand : RebuildCommand
         if (_plans.Count > 0)
         {
             _waves = new Waves(ThrottleLimit, StopAfterFailures);
-            await ShareProgressAsync(_plans.Count, () => RollAllAsync(_waves, first, rest)).ConfigureAwait(true);
+            await ShareProgressAsync(_plans.Sum(plan => plan.Split().Count), () => RollAllAsync(_waves, first, rest)).ConfigureAwait(true);
         }
     }
 
@@ -123,8 +123,47 @@ public abstract class RolloutCommand : RebuildCommand
         }
     }
 
-    // Its errors are written here; what waits for it tells whether there were any.
     private async Task<Func<Task<bool>>?> BeginRollAsync(RebuildPlan plan)
+    {
+        IReadOnlyList<RebuildPlan> parts = plan.Split();
+        Func<Task<bool>>? waitAsync = await BeginPartAsync(parts[0]).ConfigureAwait(true);
+        if (waitAsync is not null)
+        {
+            return () => RollPartsAsync(parts, waitAsync);
+        }
+
+        WriteLeft(plan, parts.Skip(1));
+        return null;
+    }
+
+    // The service works on one job of a pool at a time.
+    private async Task<bool> RollPartsAsync(IReadOnlyList<RebuildPlan> parts, Func<Task<bool>> waitAsync)
+    {
+        for (int next = 1; ; next++)
+        {
+            if (!await waitAsync().ConfigureAwait(true))
+            {
+                WriteLeft(parts[0], parts.Skip(next));
+                return false;
+            }
+
+            if (next == parts.Count)
+            {
+                return true;
+            }
+
+            if (await BeginPartAsync(parts[next]).ConfigureAwait(true) is not { } waitForNextAsync)
+            {
+                WriteLeft(parts[0], parts.Skip(next + 1));
+                return false;
+            }
+
+            waitAsync = waitForNextAsync;
+        }
+    }
+
+    // Its errors are written here; what waits for it tells whether there were any.
+    private async Task<Func<Task<bool>>?> BeginPartAsync(RebuildPlan plan)
     {
         Job? job;
         try
@@ -153,6 +192,18 @@ public abstract class RolloutCommand : RebuildCommand
         Add(job, $"pool {plan.Pool.Name}");
         Announce(job, $"pool {plan.Pool.Name}");
         return () => WaitAsync([new JobReference(job.JobId!, job.PoolId)], pollInterval: null);
+    }
+
+    private void WriteLeft(RebuildPlan plan, IEnumerable<RebuildPlan> parts)
+    {
+        string[] left = [.. parts.SelectMany(part => part.DesktopIds!)];
+        if (left.Length > 0)
+        {
+            var error = new WorkspaceException(
+                WorkspaceException.NotStarted,
+                $"{left.Length} desktops of pool '{plan.Pool.Name}' ({plan.PoolId}) were not started, because the batch before them failed. The error's TargetObject has their ids.");
+            WriteError(error.ToErrorRecord(WorkspaceException.NotStarted, ErrorCategory.OperationStopped, left, "Fix the cause and run the command again for these desktops."));
+        }
     }
 
     private ErrorRecord NotStarted(Pool pool, int failures)

@@ -12,6 +12,12 @@ public sealed class PoolRebuild
     /// <summary>The longest time for users to save their work, in minutes.</summary>
     public const int MaxDelayMinutes = 15;
 
+    /// <summary>
+    /// The most desktops of one request. No limit is documented for a pool's rebuild; it is the limit of the rebuild of single desktops and of every
+    /// other request that names desktops.
+    /// </summary>
+    public const int MaxDesktops = ResourceId.MaxCount;
+
     /// <summary>gold (public), private or market.</summary>
     public string? ImageType { get; set; }
 
@@ -41,7 +47,7 @@ public sealed class PoolRebuild
     [JsonConverter(typeof(UpperSnakeEnumConverter<RebuildScope>))]
     public RebuildScope? HandleType { get; set; }
 
-    /// <summary>Only these desktops of the pool. At least one, or null for the whole pool.</summary>
+    /// <summary>Only these desktops of the pool: 1 to 100, or null for the whole pool.</summary>
     public IReadOnlyList<string>? DesktopIds { get; set; }
 
     /// <summary>How the disks are encrypted.</summary>
@@ -63,9 +69,9 @@ public sealed class PoolRebuild
             throw new ArgumentException("DesktopIds is empty. No ids never mean the whole pool: give at least one.");
         }
 
-        foreach (string id in DesktopIds ?? [])
+        if (DesktopIds is not null)
         {
-            ResourceId.Check(id, "DesktopIds");
+            ResourceId.CheckAll(DesktopIds, nameof(DesktopIds));
         }
     }
 }

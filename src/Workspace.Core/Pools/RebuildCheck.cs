@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Desktops;
+using Workspace.Http;
 
 namespace Workspace.Pools;
 
@@ -23,7 +24,9 @@ internal static class RebuildCheck
         HashSet<string>? meant = rebuild.DesktopIds is null ? null : new(rebuild.DesktopIds, StringComparer.OrdinalIgnoreCase);
         HashSet<string> kept = rebuild.HandleType == RebuildScope.ForExpandAndIdle ? new(spared, StringComparer.OrdinalIgnoreCase) : [];
         List<string?> left = [];
-        await foreach (Desktop desktop in pools.ListDesktops(poolId).WithCancellation(cancellationToken).ConfigureAwait(false))
+        // A batch of a large pool is checked without reading the whole pool.
+        DesktopFilter? filter = rebuild.DesktopIds is { Count: <= ResourceId.MaxCount } few ? new() { DesktopIds = few } : null;
+        await foreach (Desktop desktop in pools.ListDesktops(poolId, null, filter).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (meant?.Contains(desktop.DesktopId ?? "") != false && !kept.Contains(desktop.DesktopId ?? "") && desktop.ImageId != rebuild.ImageId)
             {

@@ -37,7 +37,7 @@ internal sealed record RebuildOrder(
             handle == "ONLY_FOR_EXPAND",
             handle == "FOR_EXPAND_AND_IDLE",
 
-            // Whether there is a limit is not known, and the module gathers all desktops of a pool into one request.
+            // Whether there is a limit is not known.
             body.Ids("desktop_ids", int.MaxValue));
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Workspace.Pools;
 using Workspace.Tests.Support;
@@ -33,10 +34,14 @@ public sealed class RebuildInputTests
     public async Task An_empty_list_of_desktops() => await RefusedAsync(new() { ImageId = "i1", DesktopIds = [] }, "DesktopIds", "never mean the whole pool");
 
     [Fact]
+    public async Task More_than_100_desktops() =>
+        await RefusedAsync(new() { ImageId = "i1", DesktopIds = [.. Enumerable.Range(0, 101).Select(i => $"d{i}")] }, "DesktopIds has 101 ids", "100 at most");
+
+    [Fact]
     public void The_limits_themselves_are_taken()
     {
         new PoolRebuild { ImageId = new string('i', 255), DelayMinutes = 0, Message = new string('m', 400), EncryptType = DiskEncryption.Encrypted, KmsKeyId = "k" }.Validate();
-        new PoolRebuild { ImageId = "i", DelayMinutes = 15, Message = "", EncryptType = DiskEncryption.Keep, DesktopIds = [new string('d', 255)] }.Validate();
+        new PoolRebuild { ImageId = "i", DelayMinutes = 15, Message = "", EncryptType = DiskEncryption.Keep, DesktopIds = [.. Enumerable.Repeat(new string('d', 255), 100)] }.Validate();
     }
 
     private static async Task RefusedAsync(PoolRebuild rebuild, params string[] named)
