@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Http;
+using Workspace.Jobs;
 
 namespace Workspace.Desktops;
 
@@ -32,7 +33,7 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Des
                 await clock.DelayAsync(left < _interval ? left : _interval, cancellationToken).ConfigureAwait(false);
             }
 
-            IReadOnlyDictionary<string, DesktopUpdate> looks = await LookAsync(pending, cancellationToken).ConfigureAwait(false);
+            IReadOnlyDictionary<string, DesktopUpdate> looks = await LookAsync(pending, deadline - clock.UtcNow, cancellationToken).ConfigureAwait(false);
             bool isOver = clock.UtcNow >= deadline;
             List<string> still = [];
             foreach (string id in pending)
@@ -55,22 +56,22 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Des
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, DesktopUpdate>> LookAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, DesktopUpdate>> LookAsync(IReadOnlyCollection<string> ids, TimeSpan left, CancellationToken cancellationToken)
     {
         DesktopUpdate[][] batches = await Task.WhenAll(ids
             .Select((id, index) => (Id: id, Batch: index / ResourceId.MaxCount))
             .GroupBy(item => item.Batch, item => item.Id)
-            .Select(batch => LookAtBatchAsync([.. batch], cancellationToken))
+            .Select(batch => LookAtBatchAsync([.. batch], left, cancellationToken))
             .ToList()).ConfigureAwait(false);
         return batches.SelectMany(batch => batch).ToDictionary(update => update.DesktopId, StringComparer.OrdinalIgnoreCase);
     }
 
     // A look that fails says nothing about the desktops, so the next one decides; only a refusal is final.
-    private async Task<DesktopUpdate[]> LookAtBatchAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    private async Task<DesktopUpdate[]> LookAtBatchAsync(IReadOnlyList<string> ids, TimeSpan left, CancellationToken cancellationToken)
     {
         try
         {
-            IReadOnlyDictionary<string, Desktop> found = await desktops.GetManyAsync(ids, cancellationToken).ConfigureAwait(false);
+            IReadOnlyDictionary<string, Desktop> found = await PollLimit.RunAsync(token => desktops.GetManyAsync(ids, token), left, cancellationToken).ConfigureAwait(false);
             return [.. ids.Select(id => Judge(id, found.TryGetValue(id, out Desktop? desktop) ? desktop : null))];
         }
         catch (WorkspaceException failure)

@@ -88,7 +88,7 @@ internal sealed class JobWatch
     {
         try
         {
-            Job job = await _jobs.GetAsync(reference, cancellationToken).ConfigureAwait(false);
+            Job job = await PollLimit.RunAsync(token => _jobs.GetAsync(reference, token), isLate ? TimeSpan.Zero : _deadline - _clock.UtcNow, cancellationToken).ConfigureAwait(false);
             lock (_seen)
             {
                 _seen[reference] = job;

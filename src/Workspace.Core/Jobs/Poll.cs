@@ -15,24 +15,29 @@ internal static class Poll
         var pace = new PollPace(null);
         while (true)
         {
+            TimeSpan left = deadline - clock.UtcNow;
+            bool isLast = left <= TimeSpan.Zero;
             try
             {
-                if (await lookAsync(cancellationToken).ConfigureAwait(false))
+                if (await PollLimit.RunAsync(lookAsync, left, cancellationToken).ConfigureAwait(false))
                 {
                     return true;
                 }
             }
-            catch (WorkspaceException failure) when (failure.IsTransient && clock.UtcNow < deadline)
+            catch (WorkspaceException failure) when (failure.IsTransient && !isLast)
             {
                 // The next look decides.
             }
 
-            if (clock.UtcNow >= deadline)
+            if (isLast)
             {
                 return false;
             }
 
-            await clock.DelayAsync(pace.Next(deadline - clock.UtcNow), cancellationToken).ConfigureAwait(false);
+            if (clock.UtcNow < deadline)
+            {
+                await clock.DelayAsync(pace.Next(deadline - clock.UtcNow), cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -95,7 +95,10 @@ public sealed class PathTemplate
 
     // Dots are taken out of a URI also where they are encoded, .NET Framework makes encoded slashes real ones, and the request would go to another resource.
     private static bool IsGood(string segment) =>
-        _placeholder.IsMatch(segment) || (_segment.IsMatch(segment) && !ResourceId.LeadsElsewhere(Uri.UnescapeDataString(segment)));
+        _placeholder.IsMatch(segment) || (_segment.IsMatch(segment) && IsText(segment) && !ResourceId.LeadsElsewhere(Uri.UnescapeDataString(segment)));
+
+    // Escapes that are no UTF-8 cannot be signed. They stay when a text is unescaped.
+    private static bool IsText(string segment) => Uri.UnescapeDataString(segment.Replace("%25", "_")).IndexOf('%') < 0;
 
     private static string? Placeholder(string segment) => _placeholder.Match(segment) is { Success: true } match ? match.Groups[1].Value : null;
 }

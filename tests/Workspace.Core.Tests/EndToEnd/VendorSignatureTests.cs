@@ -53,6 +53,20 @@ public sealed class VendorSignatureTests
         Assert.Equal("a b+c", Assert.Single(_tenant.Requests[^1].Query).Value);
     }
 
+    // Every SDK signs a segment of the path encoded once, whether it sends it encoded or as it is.
+    [Theory]
+    [InlineData("a%20b", "a%20b", 404)]
+    [InlineData("a:b@c", "a%3Ab%40c", 404)]
+    [InlineData("a%3Ab", "a%3Ab", 404)]
+    [InlineData("%E7%8E%8B", "%E7%8E%8B", 404)]
+    [InlineData("%e7%8e%8b", "%E7%8E%8B", 404)]
+    [InlineData("50%25", "50%25", 404)]
+    [InlineData("a+b", "a%2Bb", 404)]
+    [InlineData("a%20b", "a b", 401)]
+    [InlineData("a:b", "a:c", 401)]
+    public async Task A_path_is_accepted_as_it_is_signed_by_the_SDKs(string sent, string covered, int status) =>
+        Assert.Equal(status, await SendAsync("GET", "/desktops/" + sent, "", "", "", [], coveredPath: "/desktops/" + covered));
+
     [Theory]
     [InlineData(Unsigned, Unsigned, true)]
     [InlineData(Unsigned, null, false)]
@@ -64,12 +78,13 @@ public sealed class VendorSignatureTests
     public async Task Without_a_body_the_header_changes_nothing() =>
         Assert.Equal(200, await SendAsync("GET", "/desktops", "", "", "", [new("x-sdk-content-sha256", Unsigned)]));
 
-    private async Task<int> SendAsync(string method, string path, string sent, string covered, string body, KeyValuePair<string, string>[] more, string? hash = null)
+    private async Task<int> SendAsync(string method, string path, string sent, string covered, string body, KeyValuePair<string, string>[] more, string? hash = null, string? coveredPath = null)
     {
+        string canonicalPath = $"/v2/{_tenant.ProjectId}{coveredPath ?? path}/";
         path = $"/v2/{_tenant.ProjectId}{path}";
         KeyValuePair<string, string>[] headers = [.. new KeyValuePair<string, string>[] { new("host", Host), new("x-sdk-date", Date) }.Concat(more).OrderBy(header => header.Key, StringComparer.Ordinal)];
         string names = string.Join(';', headers.Select(header => header.Key));
-        string canonical = $"{method}\n{path}/\n{covered}\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{hash ?? Hash(body)}";
+        string canonical = $"{method}\n{canonicalPath}\n{covered}\n{string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"))}\n{names}\n{hash ?? Hash(body)}";
         string toSign = $"SDK-HMAC-SHA256\n{Date}\n{Hash(canonical)}";
         string signature = Hash(toSign, _tenant.SecretKey);
         var authorization = new KeyValuePair<string, string>("Authorization", $"SDK-HMAC-SHA256 Access={_tenant.AccessKey}, SignedHeaders={names}, Signature={signature}");

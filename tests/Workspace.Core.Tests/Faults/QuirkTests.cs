@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Workspace.Emulator;
 using Workspace.Emulator.Desktops;
 using Workspace.Emulator.Faults;
+using Workspace.Rest;
 using Workspace.Tests.Support;
 using Xunit;
 
@@ -164,7 +165,12 @@ public sealed class QuirkTests
         using WorkspaceClient client = await ConnectAsync(tenant);
         string[] some = [.. tenant.Desktops.Where(d => d.PoolId is not null).Take(150).Select(d => d.DesktopId)];
 
-        await client.Pools.RebuildAsync(tenant.Pools[0].PoolId, new() { ImageId = tenant.Images[0].ImageId, DesktopIds = some }, Stop);
+        // The client itself sends no more than a hundred.
+        var call = new RestCall("POST", $"/v2/{{project_id}}/desktop-pools/{tenant.Pools[0].PoolId}/rebuild")
+        {
+            Body = RestBody.FromValue(new RestObject([new("image_id", tenant.Images[0].ImageId), new("desktop_ids", some)])),
+        };
+        await client.Rest.SendAsync(call, Stop);
 
         Assert.Equal(some, tenant.Jobs.Single().SubJobs.Select(s => s.DesktopId));
     }

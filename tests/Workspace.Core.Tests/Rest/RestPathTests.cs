@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Authentication;
 using Workspace.Rest;
 using Workspace.Tests.Support;
 using Xunit;
@@ -58,6 +59,23 @@ public sealed class RestPathTests
         Assert.Equal($"{TestClient.Prefix}/desktops/{segment}/sysprep", (await SentAsync(call)).Target);
     }
 
+    // A gateway that encodes a path anew and one that takes it as received see the same.
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("a:b@c")]
+    [InlineData("a(b)'*!~")]
+    [InlineData("50%25")]
+    [InlineData("a+b;c=d")]
+    [InlineData("测试")]
+    public async Task Value_in_a_path_is_sent_as_it_is_signed(string value)
+    {
+        var call = new RestCall("GET", "/v2/{project_id}/desktops/{desktop_id}/sysprep");
+        call.PathValues["desktop_id"] = value;
+        string sent = (await SentAsync(call)).Target;
+
+        Assert.Equal(sent + "/", new SignedContent("GET", sent, "", [], []).CanonicalRequest.Split('\n')[1]);
+    }
+
     [Theory]
     [InlineData(null, "DesktopId is empty")]
     [InlineData("", "DesktopId is empty")]
@@ -106,6 +124,8 @@ public sealed class RestPathTests
     [InlineData("/v2/a#b")]
     [InlineData("/v2/a?b=c")]
     [InlineData("/v2/50%")]
+    [InlineData("/v2/%FF")]
+    [InlineData("/v2/a%25%E6%B5b")]
     [InlineData("/v2/Größe")]
     [InlineData("/v2/{Desktop}")]
     [InlineData("/v2/x{desktop_id}")]
