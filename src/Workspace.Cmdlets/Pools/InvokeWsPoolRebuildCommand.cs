@@ -70,7 +70,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
         }
         else if (IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool && _ids.Add(pool))
         {
-            await ForAsync(pool, () => PlanAsync(pool, null)).ConfigureAwait(true);
+            await PlanForAsync(pool, () => PlanAsync(pool, null)).ConfigureAwait(true);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class InvokeWsPoolRebuildCommand : RolloutCommand
     {
         foreach (string pool in _gathered)
         {
-            await ForAsync(pool, () => PlanAsync(pool, _desktopsByPool[pool].Ids)).ConfigureAwait(true);
+            await PlanForAsync(pool, () => PlanAsync(pool, _desktopsByPool[pool].Ids)).ConfigureAwait(true);
         }
 
         await base.EndAsync().ConfigureAwait(true);

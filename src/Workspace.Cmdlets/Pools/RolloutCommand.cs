@@ -17,6 +17,7 @@ public abstract class RolloutCommand : RebuildCommand
     private (string Text, WildcardPattern Pattern)[] _canaries = [];
     private Waves? _waves;
     private (WorkspaceException Exception, string PoolId)? _fatal;
+    private int _unread;
 
     private protected RolloutCommand()
     {
@@ -64,7 +65,7 @@ public abstract class RolloutCommand : RebuildCommand
         (List<RebuildPlan> first, List<RebuildPlan> rest) = SplitOffCanaries();
         if (_plans.Count > 0)
         {
-            _waves = new Waves(ThrottleLimit, StopAfterFailures);
+            _waves = new Waves(ThrottleLimit, StopAfterFailures, _unread);
             await ShareProgressAsync(_plans.Sum(plan => plan.Split().Count), () => RollAllAsync(_waves, first, rest)).ConfigureAwait(true);
         }
     }
@@ -74,6 +75,20 @@ public abstract class RolloutCommand : RebuildCommand
         await base.DrainAsync().ConfigureAwait(true);
         await (_waves?.DrainAsync() ?? Task.CompletedTask).ConfigureAwait(true);
     }
+
+    /// <summary>Plans what is done to a pool. With -Wait an outage is a failure of that pool, as long as -StopAfterFailures allows one more.</summary>
+    private protected Task PlanForAsync(string poolId, Func<Task> planAsync) => ForAsync(poolId, async () =>
+    {
+        try
+        {
+            await planAsync().ConfigureAwait(true);
+        }
+        catch (WorkspaceException outage) when (Wait && outage is { IsTransient: true, ConcernsConnection: true } && _unread + 1 < StopAfterFailures)
+        {
+            _unread++;
+            WriteError(outage.ToErrorRecord(poolId));
+        }
+    });
 
     /// <summary>Starts a pool's job, or gives null where nothing is to be done any more.</summary>
     private protected abstract Task<Job?> StartAsync(RebuildPlan plan);

@@ -6,13 +6,16 @@ using System.Threading.Tasks;
 namespace Workspace.Commands.Shell;
 
 /// <summary>Does work in order, some of it at a time. Once too much has failed, nothing more is begun.</summary>
-internal sealed class Waves(int atOnce, int mostFailures)
+/// <param name="atOnce">How much runs at a time.</param>
+/// <param name="mostFailures">How many failures end it.</param>
+/// <param name="failures">How much has failed before.</param>
+internal sealed class Waves(int atOnce, int mostFailures, int failures = 0)
 {
     private readonly List<Task<bool>> _running = [];
     private bool _isStopped;
 
     /// <summary>How much has failed.</summary>
-    public int Failures { get; private set; }
+    public int Failures { get; private set; } = failures;
 
     /// <summary>Starts nothing more, however little has failed.</summary>
     public void Stop() => _isStopped = true;

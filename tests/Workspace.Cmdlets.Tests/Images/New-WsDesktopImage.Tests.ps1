@@ -241,6 +241,29 @@ Describe 'New-WsDesktopImage with jobs that last' {
 }
 
 Describe 'New-WsDesktopImage on the wire' {
+    It 'does not take a capture for timed out that has succeeded while the image of another was waited for' {
+        $server = Start-Wire -Scripted
+        Connect-Wire $server
+        $complete = '{"status":"COMPLETE","job_type":"desktopToImage","sub_jobs_total":1,"sub_jobs":[{"id":"s","status":"SUCCESS","entities":{"desktop_id":"d"}}]}'
+        $server.Answer('GET', '/images\?', 200, '{"images":[{"id":"second-image","name":"second"}],"total_count":1}')
+        $server.Answer('GET', '/images\?', 200, '{"images":[],"total_count":0}', 2)
+        $server.Answer('GET', '/desktops/', 200, '{"desktop":{"desktop_id":"d","computer_name":"d","task_status":""}}')
+        $server.Answer('GET', '/workspace-sub-jobs\?', 200, '{"jobs":[],"total_count":0}')
+        $server.Answer('POST', '/desktop-to-image$', 200, '{"job_id":"second-job"}')
+        $server.Answer('POST', '/desktop-to-image$', 200, '{"job_id":"first-job"}', 1)
+        $server.Answer('GET', '/workspace-jobs/', 200, $complete)
+        $server.Answer('GET', '/workspace-jobs/second-job', 200, '{"status":"RUNNING","job_type":"desktopToImage","sub_jobs_total":1,"sub_jobs":[{"id":"s","status":"RUNNING"}]}', 1)
+        $jobs = 'first', 'second' | ForEach-Object { [pscustomobject]@{ DesktopId = "$_-desktop"; ImageName = $_ } } | New-WsDesktopImage -Wait -TimeoutSec 1 -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue
+        Disconnect-WsService
+        $server.Dispose()
+
+        $failures.Count | Should -Be 1
+        $failures[0] | Should -BeLike "*Job first-job succeeded, but no image 'first' appeared*"
+        $jobs.JobId | Should -Be 'first-job', 'second-job'
+        $jobs.Status | Should -Be 'Succeeded', 'Succeeded'
+        $jobs[1].ImageId | Should -Be 'second-image'
+    }
+
     It 'sends what the API page shows' {
         $server = Start-Wire -Scripted
         Connect-Wire $server

@@ -166,6 +166,33 @@ Describe 'A rollout in waves' {
         $failures[0].TargetObject | Should -Be $pools[0].PoolId
     }
 
+    It 'counts an outage while a pool is read, before anything is started, as a failure of that pool' {
+        $null = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 30; Pools = 4 } -MaximumRetryCount 0
+        $pools = Get-WsPool
+        $rollout.ImageId = (Get-WsImage -Name win11-2026-01).ImageId
+        (Get-WsConnection).GetEmulator().LoseAnswer('GET', '/desktops/detail')
+        $jobs = $pools | Invoke-WsPoolRebuild @rollout -ThrottleLimit 1 -StopAfterFailures 2 -ErrorVariable failures -ErrorAction SilentlyContinue
+
+        $jobs.PoolId | Should -Be $pools[1, 2, 3].PoolId
+        $failures.Count | Should -Be 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'WsConnectionFailed,*'
+        $failures[0].TargetObject | Should -Be $pools[0].PoolId
+    }
+
+    It 'adds the failures of reading and of rebuilding up' {
+        $null = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 30; Pools = 4 } -MaximumRetryCount 0
+        $pools = Get-WsPool
+        $rollout.ImageId = (Get-WsImage -Name win11-2026-01).ImageId
+        $emulator = (Get-WsConnection).GetEmulator()
+        $emulator.LoseAnswer('GET', '/desktops/detail')
+        $emulator.Fail('POST', '/rebuild', 403, 'WKS.0403')
+        $pools | Invoke-WsPoolRebuild @rollout -ThrottleLimit 1 -StopAfterFailures 2 -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $failures.TargetObject | Should -Be $pools.PoolId
+        $failures.FullyQualifiedErrorId | ForEach-Object { ($_ -split ',')[0] } | Should -Be 'WsConnectionFailed', 'WKS.0403', 'NotStarted', 'NotStarted'
+        $failures[2] | Should -BeLike '*2 pools have failed, and -StopAfterFailures is 2*'
+    }
+
     It 'names each pool that was not started after an outage' {
         $null = Connect-WsService -Emulator -EmulatorOptions @{ Desktops = 30; Pools = 4 } -MaximumRetryCount 0
         $pools = Get-WsPool
