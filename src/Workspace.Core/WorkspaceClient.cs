@@ -36,7 +36,8 @@ public sealed class WorkspaceClient : IDisposable
         Images = new ImageOperations(rest, state.Clock);
         Agents = new AgentOperations(rest);
         Users = new UserOperations(rest, Desktops);
-        Jobs = new JobOperations(rest, state.Clock, state.LookWindow, state.OwnJobs) { ExplainAsync = new ActionConflict(Desktops, Pools).ExplainAsync };
+        Jobs = new JobOperations(rest, state.Clock, state.LookWindow, state.OwnJobs);
+        Jobs.ExplainAsync = new ActionConflict(Desktops, Pools, Jobs).ExplainAsync;
         Rest = new RestOperations(rest, state.ProjectId);
     }
 

@@ -173,5 +173,15 @@ Describe 'A conflict' {
             $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
             $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*rebooting*is under way: wait until it has ended*'
         }
+
+        It 'says after <Name> which job is under way that no state shows' -ForEach ($actions | Where-Object Name -NE 'a capture') {
+            $busy = $On -eq 'pool' ? (Get-WsDesktop -PoolId $pool.PoolId -Status ACTIVE)[0] : $desktop
+            $job = New-WsDesktopImage -DesktopId $busy.DesktopId -ImageName busy-image -Confirm:$false
+            $server.Answer('POST', $Path, 409, '{"error_code":"WKS.00010032","error_msg":"Operation conflict"}')
+            . $Act
+
+            $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            $failures[0].ErrorDetails.RecommendedAction | Should -BeLike "*Job $($job.JobId) (desktopToImage) is under way: wait until it has ended*"
+        }
     }
 }

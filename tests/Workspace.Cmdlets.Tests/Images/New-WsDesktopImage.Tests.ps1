@@ -115,7 +115,7 @@ Describe 'New-WsDesktopImage' {
             New-WsDesktopImage -DesktopId $template.DesktopId @quick -ErrorVariable failures -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
 
             $failures[0].FullyQualifiedErrorId | Should -BeLike 'WKS.00010032,*'
-            $failures[0].CategoryInfo.Category | Should -Be 'ResourceBusy'
+            $failures[0].CategoryInfo.Category | Should -Be 'InvalidOperation'
             $failures[0].TargetObject | Should -Be $template.DesktopId
             $server.Writes.Count | Should -Be 1
         }
