@@ -36,6 +36,9 @@ public sealed class WorkspaceException : Exception
     /// <summary>The code of a thing that the service does not have.</summary>
     public const string NotFound = "WsNotFound";
 
+    /// <summary>The code of a capture whose image has a name that another image has.</summary>
+    public const string ImageNameExists = "WsImageNameExists";
+
     /// <summary>A rollout was stopped before this pool's turn came.</summary>
     public const string NotStarted = "NotStarted";
 

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Workspace.Actions;
 using Workspace.Commands.Shell;
 using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
@@ -20,7 +21,7 @@ public sealed class GetWsDesktopCommand : ListCommand
     private const string PoolSet = "Pool";
     private const string IdSet = "Id";
 
-    private readonly BatchQueue<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> _byId;
+    private readonly IdBatches<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> _byId;
     private readonly Dictionary<string, string?> _knownPools = new(StringComparer.OrdinalIgnoreCase);
     private NamePatterns? _names;
     private NamePatterns? _users;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Workspace.Actions;
 using Workspace.Commands.Shell;
 using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
@@ -14,7 +15,7 @@ namespace Workspace.Commands;
 [OutputType(typeof(SysprepInfo), typeof(bool))]
 public sealed class TestWsSysprepCommand : WorkspaceCommand
 {
-    private readonly BatchQueue<SysprepBatch> _queue;
+    private readonly IdBatches<SysprepBatch> _queue;
     private bool _anyInput;
     private bool _allReady = true;
 

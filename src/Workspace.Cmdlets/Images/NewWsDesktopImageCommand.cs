@@ -1,23 +1,19 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Commands.Shell.Completion;
-using Workspace.Desktops;
 using Workspace.Images;
-using Workspace.Jobs;
 
 namespace Workspace.Commands;
 
 /// <summary>Makes an image of a desktop (POST /desktops/desktop-to-image).</summary>
 [Cmdlet(VerbsCommon.New, "WsDesktopImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Job))]
-public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
+public sealed class NewWsDesktopImageCommand : ActionCmdletBase
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private ImageCaptureAction? _action;
 
     /// <summary>The desktop's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopId)]
@@ -49,6 +45,10 @@ public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
     [ValidateNotNull]
     public Hashtable? Tag { get; set; }
 
+    /// <summary>Do it although a job of the kind is running.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The id of the enterprise project that the image is for.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -64,47 +64,13 @@ public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
     [NotEmpty(nameof(MaxRamMB))]
     public int? MaxRamMB { get; set; }
 
-    private protected override Task ProcessAsync() => ForAsync(DesktopId, StartAsync);
+    private protected override IAsyncDisposable? Started => _action;
 
-    private protected override void Describe(Job job)
-    {
-        Job started = StartedAs(job);
-        job.DesktopId = started.DesktopId;
-        job.NewImageName = started.NewImageName;
-    }
+    private ImageCaptureAction Action => _action ??= new(Client, Settings(Force), ActionObserver);
 
-    private protected override Task CompleteAsync(Job job, SettleTime settle) => CompleteCaptureAsync(job, job.NewImageName!, settle);
+    private protected override Task ProcessAsync() => ForAsync(DesktopId, () => WriteAsync(Action.AddAsync(Capture())));
 
-    private async Task StartAsync()
-    {
-        ImageCapture capture = Capture();
-        capture.Validate();
-        if (!_names.Add(capture.ImageName!))
-        {
-            throw new ArgumentException($"ImageName '{capture.ImageName}' is used twice in one call: each image needs a name of its own, for example -ImageName {{ \"img-$($_.Name)\" }}.");
-        }
-
-        string[] known = [.. (await Client.Images.FindPrivateAsync(capture.ImageName!, StopToken).ConfigureAwait(true)).Select(image => image.ImageId ?? "")];
-        if (known.Length > 0)
-        {
-            var exists = new ArgumentException($"There is an image '{capture.ImageName}' already ({string.Join(", ", known)}), and the new one is found by its name afterwards: choose another name.");
-            WriteError(exists.ToErrorRecord("WsImageNameExists", ErrorCategory.ResourceExists, DesktopId, "Choose a name that no private image has: Get-WsImage -Type private."));
-            return;
-        }
-
-        Desktop desktop = await Client.Desktops.GetAsync(capture.DesktopId!, StopToken).ConfigureAwait(true);
-        if (!Approve(Targets.Describe(desktop), $"Make image '{capture.ImageName}'", Loss()))
-        {
-            return;
-        }
-
-        var target = ActionTarget.ImageCapture(capture.DesktopId!, desktop.Name, token => Client.Images.FindTraceAsync(capture.ImageName!, known, token));
-        string jobId = await StartJobAsync(target, token => Client.Images.CaptureAsync(capture, token)).ConfigureAwait(true);
-        Job job = Job.Started(jobId, Job.ImageCaptureType);
-        job.DesktopId = [capture.DesktopId!];
-        job.NewImageName = capture.ImageName;
-        Add(job, $"desktop {desktop.Name}");
-    }
+    private protected override Task EndAsync() => WriteAsync(Action.CompleteAsync());
 
     private ImageCapture Capture() => new()
     {
@@ -118,8 +84,4 @@ public sealed class NewWsDesktopImageCommand : ForcibleActionCommand
         MinRamMB = MinRamMB,
         MaxRamMB = MaxRamMB,
     };
-
-    private string Loss() => ClearData ? ": user data is deleted"
-        : SkipSysprep ? ""
-        : ": Sysprep runs on it, which takes off what makes it this computer";
 }

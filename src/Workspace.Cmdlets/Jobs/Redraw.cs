@@ -28,7 +28,7 @@ internal static class Redraw
             while (true)
             {
                 next = source.MoveNextAsync().AsTask();
-                while (!next.IsCompleted)
+                while (!next.IsCompleted && !stop.IsCancellationRequested)
                 {
                     using var pause = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
                     await Task.WhenAny(next, Task.Delay(_pause, pause.Token)).ConfigureAwait(true);

@@ -24,10 +24,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Ends with the pipeline: every wait takes it.</summary>
-    private protected CancellationToken StopToken => _stop.Token;
+    internal CancellationToken StopToken => _stop.Token;
 
     /// <summary>The user stopped the command, unlike a command downstream that had enough.</summary>
-    private protected bool WasStopped { get; private set; }
+    internal bool WasStopped { get; private set; }
 
     /// <summary>The pipeline thread, for posts from others.</summary>
     private protected SynchronizationContext Pipeline => Context;
@@ -84,7 +84,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Waits for work that was started and not awaited; it is cancelled already.</summary>
     private protected virtual Task DrainAsync() => Task.CompletedTask;
 
-    private protected new void WriteObject(object? value)
+    internal new void WriteObject(object? value)
     {
         using (PipelineContext.Leave())
         {
@@ -92,7 +92,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected new void WriteError(ErrorRecord error)
+    internal new void WriteError(ErrorRecord error)
     {
         using (PipelineContext.Leave())
         {
@@ -100,7 +100,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected new void WriteWarning(string text)
+    internal new void WriteWarning(string text)
     {
         using (PipelineContext.Leave())
         {
@@ -108,7 +108,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected new void WriteVerbose(string text)
+    internal new void WriteVerbose(string text)
     {
         using (PipelineContext.Leave())
         {
@@ -124,7 +124,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private protected new void WriteInformation(object message, string[] tags)
+    internal new void WriteInformation(object message, string[] tags)
     {
         using (PipelineContext.Leave())
         {
@@ -133,7 +133,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>Shows progress. After Ctrl+C, when no stream takes anything any more, the host can still take a bar away.</summary>
-    private protected new void WriteProgress(ProgressRecord progress)
+    internal new void WriteProgress(ProgressRecord progress)
     {
         progress.Activity = PrintableText.Escape(progress.Activity);
         progress.StatusDescription = PrintableText.Escape(progress.StatusDescription);
@@ -186,7 +186,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected void PostVerbose(string text) => Pipeline.Post(_ => WriteVerbose(text), null);
 
     /// <summary>Tells the host itself: after Ctrl+C no stream takes anything any more.</summary>
-    private protected void WarnHost(string message) => Host.UI?.WriteWarningLine(PrintableText.Escape(message));
+    internal void WarnHost(string message) => Host.UI?.WriteWarningLine(PrintableText.Escape(message));
 
     internal void ShowWarning(string message)
     {

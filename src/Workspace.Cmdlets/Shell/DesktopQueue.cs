@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using Workspace.Actions;
 using Workspace.Desktops;
 
 namespace Workspace.Commands.Shell;
@@ -22,9 +23,9 @@ internal sealed class DesktopQueue(
     Action<Exception, object?> report,
     Action<ErrorRecord> writeError)
 {
-    private BatchQueue<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)>? _queue;
+    private IdBatches<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)>? _queue;
 
-    private BatchQueue<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)> Queue => _queue ??= new(FetchAsync, TakeAsync);
+    private IdBatches<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)> Queue => _queue ??= new(FetchAsync, TakeAsync);
 
     /// <summary>Takes ids as they came by parameter or pipeline.</summary>
     public async Task AddAsync(string?[]? ids)

@@ -13,7 +13,11 @@ internal static class Targets
     // A prompt is read to its end only when it is short.
     private const int MostNames = 5;
 
-    public static string Describe(Desktop desktop) => $"desktop '{desktop.Name}' ({desktop.DesktopId}), {LoggedOn([desktop])}";
+    public static string Describe(Desktop desktop) => Describe([desktop]);
+
+    public static string Describe(IReadOnlyCollection<Desktop> desktops) => desktops.Count == 1
+        ? $"desktop '{desktops.First().Name}' ({desktops.First().DesktopId}), {LoggedOn(desktops)}"
+        : $"{Count(desktops.Count, "desktop")} ({Names([.. desktops.Select(d => d.Name)])}), {LoggedOn(desktops)}";
 
     /// <summary>A user is at the desktop.</summary>
     public static bool IsConnected(Desktop desktop) => Is(desktop, "CONNECTED");

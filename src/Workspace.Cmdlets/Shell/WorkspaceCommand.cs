@@ -27,7 +27,7 @@ public abstract class WorkspaceCommand : AsyncCommand
     private protected IClientObserver Observer { get; }
 
     /// <summary>The client of the connection, heard by this cmdlet.</summary>
-    private protected WorkspaceClient Client => _client ?? throw new InvalidOperationException("BeginAsync of the base class has not run.");
+    internal WorkspaceClient Client => _client ?? throw new InvalidOperationException("BeginAsync of the base class has not run.");
 
     /// <summary>The connection in use.</summary>
     private protected WsConnection Session => _connection ?? throw new InvalidOperationException("BeginAsync of the base class has not run.");

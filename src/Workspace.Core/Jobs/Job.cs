@@ -67,6 +67,10 @@ public sealed class Job
     /// <returns>Whether it is over.</returns>
     public bool HasEnded() => JobStatus.IsFinal(Status);
 
+    /// <summary>The job has ended, and did not succeed as far as is known.</summary>
+    /// <returns>Whether it is so.</returns>
+    public bool HasFailed() => Status is JobStatus.Failed or JobStatus.PartlyFailed or JobStatus.Unknown;
+
     /// <summary>The service keeps sub-jobs back, so that a failed one would not be seen: those of a pool's job show only to who names the pool.</summary>
     /// <returns>Whether there are such.</returns>
     public bool HasHiddenSubJobs() => SubJobs.Length < _subJobsTotal;

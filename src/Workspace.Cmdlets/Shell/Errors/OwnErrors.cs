@@ -17,6 +17,8 @@ internal static class OwnErrors
         WorkspaceException.UntrustedCertificate => new(ErrorCategory.SecurityError, "Find out who answers at this address, and whether this machine should trust it."),
         WorkspaceException.NotAList => new(ErrorCategory.InvalidOperation, "Run the command without -All: the answer is written as it is."),
         WorkspaceException.LeftBehind => new(ErrorCategory.InvalidResult, "Rebuild what was left: Get-WsPoolDesktop -Inconsistent Image, piped to Invoke-WsPoolRebuild."),
+        WorkspaceException.ImageNameExists => new(ErrorCategory.ResourceExists, "Choose a name that no private image has: Get-WsImage -Type private."),
+        WorkspaceException.NotStarted => new(ErrorCategory.OperationStopped, "Mend what failed and run the command again."),
         WorkspaceException.WrongState => new(ErrorCategory.InvalidResult, "Look at it in the console: the service could not bring it into the state that was asked for."),
         _ => null,
     };

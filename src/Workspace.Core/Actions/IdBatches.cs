@@ -2,14 +2,16 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
-namespace Workspace.Commands.Shell;
+namespace Workspace.Actions;
 
 /// <summary>
 /// Gathers piped ids into batches, has several batches fetched at a time while input still arrives, and hands the answers
 /// over in the order of the input. The same id twice, in whatever case, is taken once.
 /// </summary>
-/// <typeparam name="T">The answer to one batch.</typeparam>
-internal sealed class BatchQueue<T>(Func<IReadOnlyList<string>, Task<T>> fetchAsync, Func<T, Task> takeAsync)
+/// <typeparam name="T">The response to one batch.</typeparam>
+/// <param name="fetchAsync">Fetches a batch of up to 100 ids.</param>
+/// <param name="takeAsync">Takes what was fetched, one batch after the other.</param>
+public sealed class IdBatches<T>(Func<IReadOnlyList<string>, Task<T>> fetchAsync, Func<T, Task> takeAsync)
 {
     private const int BatchSize = 100;
     private const int MostInFlight = 32;
@@ -19,6 +21,8 @@ internal sealed class BatchQueue<T>(Func<IReadOnlyList<string>, Task<T>> fetchAs
     private List<string> _batch = [];
 
     /// <summary>Takes an id; hands over what has arrived meanwhile.</summary>
+    /// <param name="id">The id.</param>
+    /// <returns>A task that ends when it is taken.</returns>
     public async Task AddAsync(string id)
     {
         if (_seen.Add(id))
@@ -37,6 +41,7 @@ internal sealed class BatchQueue<T>(Func<IReadOnlyList<string>, Task<T>> fetchAs
     }
 
     /// <summary>Fetches the rest and hands everything over.</summary>
+    /// <returns>A task that ends when everything was taken.</returns>
     public async Task CompleteAsync()
     {
         Start();
@@ -47,6 +52,7 @@ internal sealed class BatchQueue<T>(Func<IReadOnlyList<string>, Task<T>> fetchAs
     }
 
     /// <summary>Waits until nothing is under way, whatever becomes of it.</summary>
+    /// <returns>A task that ends then.</returns>
     public Task DrainAsync() => Task.WhenAll(_inFlight);
 
     private void Start()
