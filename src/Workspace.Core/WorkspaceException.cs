@@ -73,7 +73,7 @@ public sealed class WorkspaceException : Exception
     /// <summary>The HTTP status, or null when no answer came.</summary>
     public HttpStatusCode? StatusCode { get; internal set; }
 
-    /// <summary>What to do about a refused key, signature or token, or null.</summary>
+    /// <summary>What to do about it where more is known than the code shows, as of a refused key, signature or token; or null.</summary>
     public string? Advice { get; internal set; }
 
     /// <summary>The service's details (error_detail), or null.</summary>

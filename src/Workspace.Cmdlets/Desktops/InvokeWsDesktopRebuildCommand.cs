@@ -1,12 +1,9 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
 using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
-using Workspace.Jobs;
 
 namespace Workspace.Commands;
 
@@ -15,12 +12,7 @@ namespace Workspace.Commands;
 [OutputType(typeof(Job))]
 public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
 {
-    private readonly DesktopQueue _queue;
-    private readonly List<Desktop> _skipped = [];
-    private JobSnapshot? _jobs;
-
-    /// <summary>Makes the cmdlet.</summary>
-    public InvokeWsDesktopRebuildCommand() => _queue = QueueDesktops(IsMeant, RebuildAsync);
+    private DesktopRebuildAction? _action;
 
     /// <summary>The desktops' ids. In a pool or not: a pool keeps its own image.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
@@ -40,103 +32,13 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
     [ValidateNotNullOrEmpty]
     public string? EnterpriseProjectId { get; set; }
 
-    private protected override void Validate() => Rebuild([]).Validate();
+    private protected override IAsyncDisposable? Started => _action;
 
-    private protected override async Task ProcessAsync()
+    private DesktopRebuildAction Action => _action ??= new(Client, Rebuild, Settings(Force), ActionObserver);
+
+    private DesktopRebuild Rebuild => new()
     {
-        string[] ids = [.. IdInput.Read(DesktopId, nameof(DesktopId), WriteError)];
-        if (ids.Length > 0)
-        {
-            await ForAsync(ids, () => TakeAsync(ids)).ConfigureAwait(true);
-        }
-    }
-
-    private protected override async Task EndAsync()
-    {
-        await _queue.CompleteAsync().ConfigureAwait(true);
-        WriteSkipped();
-        await base.EndAsync().ConfigureAwait(true);
-    }
-
-    private protected override async Task DrainAsync()
-    {
-        await base.DrainAsync().ConfigureAwait(true);
-        await _queue.DrainAsync().ConfigureAwait(true);
-    }
-
-    private protected override void Describe(Job job)
-    {
-        job.ImageId = ImageId;
-        job.DesktopId = StartedAs(job).DesktopId;
-    }
-
-    private protected override async Task CompleteAsync(Job job, SettleTime settle)
-    {
-        if (!await Client.Desktops.WaitUntilIdleAsync(job.DesktopId, settle.Left, StopToken).ConfigureAwait(true))
-        {
-            WriteWarning($"Job {job.JobId} has ended, but a desktop of it is still busy after {settle}. Look with: Get-WsDesktop -DesktopId {string.Join(",", job.DesktopId.Take(10))}");
-        }
-    }
-
-    private async Task TakeAsync(string[] ids)
-    {
-        await CheckImageAsync().ConfigureAwait(true);
-        if (Image.Type is null)
-        {
-            throw new ArgumentException($"The type of image {ImageId} is needed, and {(Image.IsMissing ? "it is not in the list of images" : "this identity may not list images")}: give -ImageType.");
-        }
-
-        await _queue.AddAsync(ids).ConfigureAwait(true);
-    }
-
-    // As with pools, what has the image already is left alone: run again, the command goes on where it stood.
-    private bool IsMeant(Desktop desktop)
-    {
-        if (desktop.ImageId == ImageId && string.IsNullOrEmpty(desktop.TaskStatus) && !Force)
-        {
-            _skipped.Add(desktop);
-            return false;
-        }
-
-        return Approve(Targets.Describe(desktop), $"Rebuild with {Image}", Loss);
-    }
-
-    private async Task RebuildAsync(IReadOnlyList<Desktop> desktops)
-    {
-        string[] ids = [.. desktops.Select(desktop => desktop.DesktopId!)];
-        await ForAsync(ids, async () =>
-        {
-            _jobs = await Client.Jobs.ReadSnapshotAsync(Job.DesktopRebuildType, _jobs, StopToken).ConfigureAwait(true);
-            await StartBatchAsync(
-                desktops,
-                Job.DesktopRebuildType,
-                part => Target(desktops, part),
-                (part, token) => Client.Desktops.RebuildAsync(Rebuild(part), token),
-                job => job.ImageId = ImageId).ConfigureAwait(true);
-        }).ConfigureAwait(true);
-    }
-
-    private ActionTarget Target(IReadOnlyList<Desktop> desktops, IReadOnlyList<string> part)
-    {
-        var change = DesktopChange.Rebuild(ImageId!, desktops.Where(desktop => part.Contains(desktop.DesktopId)));
-        return ActionTarget.DesktopRebuild(part, _jobs, token => Client.Desktops.FindTraceAsync(change, token));
-    }
-
-    private void WriteSkipped()
-    {
-        if (_skipped.Count > 0)
-        {
-            string who = _skipped.Count == 1 ? $"Desktop {_skipped[0].Name} has" : $"{_skipped.Count} desktops have";
-            Job skipped = Skipped(Job.DesktopRebuildType, $"{who} this image already.", ImageId);
-            skipped.DesktopId = [.. _skipped.Select(desktop => desktop.DesktopId!)];
-            WriteObject(skipped);
-        }
-    }
-
-    private DesktopRebuild Rebuild(IReadOnlyList<string> desktopIds) => new()
-    {
-        DesktopIds = desktopIds,
-        ImageType = Image.Type,
+        ImageType = ImageType,
         ImageId = ImageId,
         OSType = OSType,
         DelayMinutes = DelayMinutes,
@@ -147,4 +49,17 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
         EncryptType = EncryptType,
         KmsKeyId = KmsKeyId,
     };
+
+    private protected override void Validate() => Rebuild.Validate();
+
+    private protected override async Task ProcessAsync()
+    {
+        string[] ids = [.. IdInput.Read(DesktopId, nameof(DesktopId), WriteError)];
+        if (ids.Length > 0)
+        {
+            await WriteAsync(Action.AddAsync(ids)).ConfigureAwait(true);
+        }
+    }
+
+    private protected override Task EndAsync() => WriteAsync(Action.CompleteAsync());
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
@@ -11,10 +10,10 @@ namespace Workspace.Commands;
 /// <summary>Waits for jobs, and writes each when it has ended. A failed job is an error and the job.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "WsJob")]
 [OutputType(typeof(Job))]
-public sealed class WaitWsJobCommand : JobWaiting
+public sealed class WaitWsJobCommand : WorkspaceCommand
 {
-    private readonly HashSet<JobReference> _jobs = [];
-    private readonly Dictionary<string, (string? NewImageName, string? ImageId)> _told = new(StringComparer.Ordinal);
+    private ActionOutput? _output;
+    private JobWaitAction? _action;
 
     /// <summary>The job itself, as it is piped: a skipped one, which has no id, is passed on.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -53,39 +52,54 @@ public sealed class WaitWsJobCommand : JobWaiting
     [NotEmpty(nameof(PollSec))]
     public int PollSec { get; set; }
 
-    private protected override Task ProcessAsync()
+    /// <summary>How long to wait in all, in seconds: two hours.</summary>
+    [Parameter]
+    [ValidateRange(1, 604_800)]
+    [NotEmpty(nameof(TimeoutSec))]
+    public int TimeoutSec { get; set; } = 7200;
+
+    private ActionOutput Output => _output ??= new(this, confirm: _ => true);
+
+    private JobWaitAction Action => _action ??= new(
+        Client,
+        new() { Timeout = TimeSpan.FromSeconds(TimeoutSec), PollInterval = PollSec == 0 ? null : TimeSpan.FromSeconds(PollSec) },
+        Output);
+
+    private protected override async Task ProcessAsync()
     {
         if (InputObject is { Status: JobStatus.Skipped } skipped)
         {
             WriteObject(skipped);
-            return Task.CompletedTask;
+            return;
         }
 
         if (!IdInput.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? pool))
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        string? imageId = string.IsNullOrEmpty(ImageId) ? null : ImageId;
         foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
         {
-            var job = new JobReference(id, pool);
-            _jobs.Add(job);
-            Track(job);
-            _told[id] = (NewImageName, ImageId);
+            var job = new AwaitedJob(new JobReference(id, pool))
+            {
+                ImageId = imageId,
+                NewImageName = string.IsNullOrEmpty(NewImageName) || imageId is not null ? null : NewImageName,
+            };
+            await Output.WriteAsync(Action.AddAsync(job)).ConfigureAwait(true);
+        }
+    }
+
+    private protected override Task EndAsync() => Output.WriteAsync(Action.CompleteAsync());
+
+    private protected override async Task DrainAsync()
+    {
+        await base.DrainAsync().ConfigureAwait(true);
+        if (_action is not null)
+        {
+            await _action.DisposeAsync().ConfigureAwait(true);
         }
 
-        return Task.CompletedTask;
+        _output?.ReportUnwritten();
     }
-
-    private protected override void Describe(Job job)
-    {
-        var (newImageName, imageId) = _told[job.JobId!];
-        job.ImageId = string.IsNullOrEmpty(imageId) ? null : imageId;
-        job.NewImageName = string.IsNullOrEmpty(newImageName) || job.ImageId is not null ? null : newImageName;
-    }
-
-    private protected override Task CompleteAsync(Job job, SettleTime settle) =>
-        job.NewImageName is { } name ? CompleteCaptureAsync(job, name, settle) : Task.CompletedTask;
-
-    private protected override Task EndAsync() => WaitAsync(_jobs, PollSec == 0 ? null : TimeSpan.FromSeconds(PollSec));
 }

@@ -8,10 +8,8 @@ using Workspace.Pools;
 namespace Workspace.Commands;
 
 /// <summary>A cmdlet that makes system disks anew with an image.</summary>
-public abstract class RebuildCommand : ForcibleActionCommand
+public abstract class RebuildCommand : ActionCmdletBase
 {
-    private RebuildImage? _image;
-
     private protected RebuildCommand()
     {
     }
@@ -58,13 +56,9 @@ public abstract class RebuildCommand : ForcibleActionCommand
     [ValidateNotNullOrEmpty]
     public string? KmsKeyId { get; set; }
 
-    /// <summary>The image of -ImageId, in words as text.</summary>
-    private protected RebuildImage Image => _image ??= new RebuildImage(ImageId!, ImageType, OSType);
-
-    /// <summary>What is lost, for the prompt.</summary>
-    private protected string Loss => HandleType == RebuildScope.OnlyForExpand
-        ? ": only desktops made from now on get the image"
-        : ": their system disks are made anew, and what is on them is lost";
+    /// <summary>Do it although it seems done, or a job of the kind is running.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     private protected override async Task BeginAsync()
     {
@@ -82,25 +76,4 @@ public abstract class RebuildCommand : ForcibleActionCommand
 
     /// <summary>Refuses what the service would refuse, before anything is sent.</summary>
     private protected abstract void Validate();
-
-    /// <summary>The job of what has the image already: it was never sent.</summary>
-    /// <param name="type">The job's type.</param>
-    /// <param name="reason">What has the image, as a sentence.</param>
-    /// <param name="imageId">The image.</param>
-    /// <param name="parameter">The parameter that rebuilds all the same.</param>
-    private protected static Job Skipped(string type, string reason, string? imageId, string parameter = "Force")
-    {
-        Job skipped = Job.NotNeeded(type, $"{reason} Use -{parameter} to rebuild all the same.");
-        skipped.ImageId = imageId;
-        return skipped;
-    }
-
-    /// <summary>Ends the command where there is no such image: once for all input, and before anything is asked or sent.</summary>
-    private protected async Task CheckImageAsync()
-    {
-        if (ImageId is not null && await Image.CheckAsync(Client, Force ? WriteWarning : null, StopToken).ConfigureAwait(true) is { } wrong)
-        {
-            ThrowTerminatingError(wrong);
-        }
-    }
 }

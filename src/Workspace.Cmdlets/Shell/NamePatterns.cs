@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using Workspace.Pools;
 
 namespace Workspace.Commands.Shell;
 
@@ -51,6 +52,14 @@ internal sealed class NamePatterns
         }
 
         return any;
+    }
+
+    /// <summary>Whether a pool's name or id fits a pattern.</summary>
+    /// <exception cref="ArgumentException">It is no pattern.</exception>
+    public static Predicate<Pool> CompilePool(string text)
+    {
+        WildcardPattern pattern = Compile(text);
+        return pool => pattern.IsMatch(pool.Name ?? "") || pattern.IsMatch(pool.PoolId ?? "");
     }
 
     /// <summary>A pattern for names in any case, whatever the culture takes for one letter.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,9 +18,6 @@ internal static class Targets
         ? $"desktop '{desktops.First().Name}' ({desktops.First().DesktopId}), {LoggedOn(desktops)}"
         : $"{Count(desktops.Count, "desktop")} ({Names([.. desktops.Select(d => d.Name)])}), {LoggedOn(desktops)}";
 
-    /// <summary>A user is at the desktop.</summary>
-    public static bool IsConnected(Desktop desktop) => Is(desktop, "CONNECTED");
-
     public static string Describe(Pool pool, IReadOnlyCollection<Desktop> desktops, bool isWhole)
     {
         string named = $"pool '{pool.Name}' ({pool.PoolId})";
@@ -37,8 +33,8 @@ internal static class Targets
     // A session that only lost its client goes on, and so does what was not saved in it.
     private static string LoggedOn(IReadOnlyCollection<Desktop> desktops)
     {
-        Desktop[] connected = [.. desktops.Where(IsConnected)];
-        Desktop[] disconnected = [.. desktops.Where(d => Is(d, "DISCONNECTED"))];
+        Desktop[] connected = [.. desktops.Where(d => d.IsConnected())];
+        Desktop[] disconnected = [.. desktops.Where(d => d.IsDisconnected())];
         return Sessions(connected, "user", "logged on") + (disconnected.Length == 0 ? "" : ", " + Sessions(disconnected, "session", "disconnected"));
     }
 
@@ -51,8 +47,6 @@ internal static class Targets
     // A desktop of several users names none of them by itself.
     private static IEnumerable<string?> UsersOf(Desktop desktop) =>
         string.IsNullOrEmpty(desktop.UserName) ? (desktop.AttachedUsers ?? []).Select(user => user?.UserName) : [desktop.UserName];
-
-    private static bool Is(Desktop desktop, string status) => string.Equals(desktop.LoginStatus, status, StringComparison.OrdinalIgnoreCase);
 
     private static string Count(int count, string noun) => $"{(count == 0 ? "no" : count.ToString(CultureInfo.InvariantCulture))} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -54,7 +54,9 @@ internal sealed class DesktopBatches(
             }
             else if (!batch.Found!.TryGetValue(id, out Desktop? desktop))
             {
-                await run.ReturnAsync(new WorkspaceException(WorkspaceException.NotFound, $"There is no desktop '{id}' in this project."), id).ConfigureAwait(true);
+                await run.ReturnAsync(
+                    new WorkspaceException(WorkspaceException.NotFound, $"There is no desktop '{id}' in this project.") { Advice = "Check the id: Get-WsDesktop lists all desktops." },
+                    id).ConfigureAwait(true);
             }
             else if (await selectAsync(desktop).ConfigureAwait(true))
             {

@@ -34,6 +34,14 @@ public sealed class Desktop
     [JsonIgnore]
     public bool InUse => LoginStatus?.ToUpperInvariant() is "CONNECTED" or "DISCONNECTED";
 
+    /// <summary>A user is at the desktop.</summary>
+    /// <returns>Whether it is so.</returns>
+    public bool IsConnected() => string.Equals(LoginStatus, "CONNECTED", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A user's session goes on without the user.</summary>
+    /// <returns>Whether it is so.</returns>
+    public bool IsDisconnected() => string.Equals(LoginStatus, "DISCONNECTED", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The running task's progress, 0 to 100 per cent, or null when there is none.</summary>
     [JsonPropertyName("process")]
     public int? Progress { get; set; }

@@ -65,6 +65,15 @@ public sealed class DesktopRebuild
         }
     }
 
+    /// <summary>The same rebuild of some desktops, with an image of this type.</summary>
+    internal DesktopRebuild For(IReadOnlyList<string> desktopIds, string? imageType)
+    {
+        var rebuild = (DesktopRebuild)MemberwiseClone();
+        rebuild.DesktopIds = desktopIds;
+        rebuild.ImageType = imageType;
+        return rebuild;
+    }
+
     /// <summary>Refuses what the service would refuse.</summary>
     internal void ValidateWhole()
     {

@@ -59,6 +59,15 @@ public sealed class PoolRebuild
     [JsonPropertyName("kms_id")]
     public string? KmsKeyId { get; set; }
 
+    /// <summary>The same rebuild with an image, of some desktops or of the whole pool.</summary>
+    internal PoolRebuild For(string imageId, IReadOnlyList<string>? desktopIds)
+    {
+        var rebuild = (PoolRebuild)MemberwiseClone();
+        rebuild.ImageId = imageId;
+        rebuild.DesktopIds = desktopIds;
+        return rebuild;
+    }
+
     /// <summary>Refuses what the service would refuse.</summary>
     /// <exception cref="ArgumentException">A value is missing or out of its limit; the message names both.</exception>
     public void Validate()

@@ -9,7 +9,8 @@ internal sealed record ErrorAdvice(ErrorCategory Category, string Action)
 {
     public static ErrorAdvice For(WorkspaceException e)
     {
-        ErrorAdvice advice = OwnErrors.Find(e) ?? GatewayErrors.Find(e) ?? ServiceErrors.Find(e) ?? StatusErrors.Find(e);
+        ErrorAdvice? own = OwnErrors.Find(e);
+        ErrorAdvice advice = (own is null || e.Advice is null ? own : own with { Action = e.Advice }) ?? GatewayErrors.Find(e) ?? ServiceErrors.Find(e) ?? StatusErrors.Find(e);
         string action = e.MissingAction is { } missing ? StatusErrors.AskFor(missing, e.EncodedAuthorizationMessage is not null) : advice.Action;
         return advice with { Action = e.NextCommand is { } command ? $"{action} Run: {command}" : action };
     }

@@ -1,9 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Workspace.Desktops;
-using Workspace.Pools;
 
-namespace Workspace.Commands;
+namespace Workspace.Pools;
 
 /// <summary>Describes for a prompt that a rebuild gives a pool another image, also where it reaches only some of the desktops.</summary>
 internal static class PoolImageChange

@@ -3,11 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
 using Workspace.Desktops;
-using Workspace.Pools;
 
-namespace Workspace.Commands;
+namespace Workspace.Pools;
 
 /// <summary>Selects the desktops of a pool that a rebuild is for.</summary>
 internal static class PoolSelection
@@ -54,7 +52,7 @@ internal static class PoolSelection
         var ids = new HashSet<string?>(desktopIds, StringComparer.OrdinalIgnoreCase);
         List<Desktop> chosen = [.. all.Where(desktop => ids.Contains(desktop.DesktopId))];
         ids.ExceptWith(chosen.Select(desktop => desktop.DesktopId));
-        return ids.Count == 0 ? chosen : throw new ArgumentException($"Pool {poolId} has no desktop {Targets.Names(ids)}.");
+        return ids.Count == 0 ? chosen : throw new ArgumentException($"Pool {poolId} has no desktop {NameList.Of(ids)}.");
     }
 
     /// <summary>The desktops that keep the image that they have.</summary>
@@ -66,7 +64,7 @@ internal static class PoolSelection
         var reached = new HashSet<Desktop>(scope switch
         {
             RebuildScope.OnlyForExpand => [],
-            RebuildScope.ForExpandAndIdle => meant.Where(desktop => !Targets.IsConnected(desktop)),
+            RebuildScope.ForExpandAndIdle => meant.Where(desktop => !desktop.IsConnected()),
             _ => meant,
         });
         return all.Where(desktop => !reached.Contains(desktop));

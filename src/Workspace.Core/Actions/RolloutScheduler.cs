@@ -3,13 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 
-namespace Workspace.Commands.Shell;
+namespace Workspace.Actions;
 
 /// <summary>Does work in order, some of it at a time. Once too much has failed, nothing more is begun.</summary>
 /// <param name="atOnce">How much runs at a time.</param>
 /// <param name="mostFailures">How many failures end it.</param>
 /// <param name="failures">How much has failed before.</param>
-internal sealed class Waves(int atOnce, int mostFailures, int failures = 0)
+internal sealed class RolloutScheduler(int atOnce, int mostFailures, int failures = 0)
 {
     private readonly List<Task<bool>> _running = [];
     private bool _isStopped;

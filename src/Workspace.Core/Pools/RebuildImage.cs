@@ -1,19 +1,16 @@
 using System;
-using System.Management.Automation;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
 using Workspace.Images;
-using Workspace.Pools;
 
-namespace Workspace.Commands;
+namespace Workspace.Pools;
 
 /// <summary>The image that desktops are rebuilt with, as it was named and as the service has it.</summary>
 /// <param name="id">The image's id.</param>
-/// <param name="saidType">What -ImageType says of it, or null.</param>
-/// <param name="saidSystem">What -OSType says of it, or null.</param>
-internal sealed class RebuildImage(string id, string? saidType, string? saidSystem)
+/// <param name="givenType">The type that the caller gave, or null.</param>
+/// <param name="givenSystem">The operating system that the caller gave, or null.</param>
+internal sealed class RebuildImage(string id, string? givenType, string? givenSystem)
 {
     private Image? _image;
     private bool _isChecked;
@@ -27,8 +24,8 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
     /// <summary>The list of images was read, and does not have it.</summary>
     public bool IsMissing { get; private set; }
 
-    /// <summary>The image's type: as said, or as the service's list of images tells; null where that could not be read.</summary>
-    public string? Type => saidType ?? _image?.Type;
+    /// <summary>The image's type: as given, or as the service's list of images shows it; null where that could not be read.</summary>
+    public string? Type => givenType ?? _image?.Type;
 
     /// <summary>The image that a pool has. It is not looked for: the pool has it.</summary>
     /// <exception cref="ArgumentException">The service does not tell it.</exception>
@@ -43,12 +40,12 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
 
     /// <summary>Looks for the image, once. The list has no images of the market.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="warn">With -Force: takes the warning that the list does not have it. Null where that is an error.</param>
+    /// <param name="warn">Where the action is forced: takes the warning that the list does not have it. Null where that is an error.</param>
     /// <param name="cancellationToken">Stops the request under way.</param>
-    /// <returns>The error of an image that there is not, or that is not as it was said to be; else null.</returns>
-    public async Task<ErrorRecord?> CheckAsync(WorkspaceClient client, Action<string>? warn, CancellationToken cancellationToken)
+    /// <returns>The error of an image that does not exist, or that is not as it was said to be; else null.</returns>
+    public async Task<Exception?> CheckAsync(WorkspaceClient client, Action<string>? warn, CancellationToken cancellationToken)
     {
-        if (_isChecked || saidType == "market")
+        if (_isChecked || givenType == "market")
         {
             return null;
         }
@@ -76,16 +73,19 @@ internal sealed class RebuildImage(string id, string? saidType, string? saidSyst
         }
 
         return _image is null
-            ? ErrorRecords.NotFound("image", id, "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market, for one that is shared with the project -Force.")
-            : Contradiction("ImageType", saidType, _image.Type) ?? Contradiction("OSType", saidSystem, _image.OSType);
+            ? new WorkspaceException(WorkspaceException.NotFound, $"There is no image '{id}' in this project.")
+            {
+                Advice = "Check the id: Get-WsImage lists all images. For one of the market use -ImageType market, for one that is shared with the project -Force.",
+            }
+            : Contradiction("ImageType", givenType, _image.Type) ?? Contradiction("OSType", givenSystem, _image.OSType);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"image {Title}";
 
-    // What the image is need not be said; said wrongly another image may be meant.
-    private ErrorRecord? Contradiction(string parameter, string? said, string? actual) =>
-        said is null || string.IsNullOrEmpty(actual) || string.Equals(said, actual, StringComparison.OrdinalIgnoreCase)
+    // What the image is need not be given; given wrongly another image may be meant.
+    private ArgumentException? Contradiction(string parameter, string? given, string? actual) =>
+        given is null || string.IsNullOrEmpty(actual) || string.Equals(given, actual, StringComparison.OrdinalIgnoreCase)
             ? null
-            : new ArgumentException($"{parameter} '{said}' does not fit {this}, which is '{actual}'. Leave {parameter} out, or check the image's id.").ToErrorRecord(id);
+            : new ArgumentException($"{parameter} '{given}' does not fit {this}, which is '{actual}'. Leave {parameter} out, or check the image's id.");
 }

@@ -1,8 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using Workspace.Pools;
 
-namespace Workspace.Commands;
+namespace Workspace.Pools;
 
 /// <summary>A pool that is to be rebuilt.</summary>
 /// <param name="pool">The pool.</param>
