@@ -71,9 +71,5 @@ public abstract class ActionCmdletBase : WorkspaceCommand
     /// <summary>Writes a desktop that was changed.</summary>
     private protected virtual void Write(Desktop desktop) => WriteObject(desktop);
 
-    private bool Confirm(ActionConfirmation change) => Approve(
-        change.Pool is { } pool ? Targets.Describe(pool, change.Desktops, change.IsWholePool) : Targets.Describe(change.Desktops),
-        change.Action,
-        change.Loss,
-        !change.LosesWork);
+    private bool Confirm(ActionConfirmation change) => Approve(Targets.Describe(change), change.Action, change.Loss, !change.LosesWork);
 }

@@ -1,10 +1,8 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -12,41 +10,63 @@ namespace Workspace.Commands;
 /// <summary>Lets desktops enter maintenance, in which users are kept off, or leave it (PUT /desktops/maintenance-mode).</summary>
 [Cmdlet(VerbsCommon.Set, "WsMaintenanceMode", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Desktop))]
-public sealed class SetWsMaintenanceModeCommand : DesktopChangeCommand
+public sealed class SetWsMaintenanceModeCommand : WorkspaceCommand
 {
     private const string On = "On";
+
+    private readonly ActionOutput _output;
+    private MaintenanceAction? _action;
+
+    /// <summary>Makes the cmdlet. It starts no job, and has nothing to wait for.</summary>
+    public SetWsMaintenanceModeCommand() => _output = new(
+        this,
+        change => Approve(Targets.Describe(change), change.Action, change.Loss, !change.LosesWork),
+        writeDesktop: Write);
+
+    /// <summary>The desktops' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
+    public string?[]? DesktopId { get; set; }
 
     /// <summary>On: enter maintenance. Off: leave it.</summary>
     [Parameter(Mandatory = true, HelpMessage = "On lets the desktops enter maintenance, Off lets them leave it.")]
     [ValidateSet(On, "Off")]
     public string State { get; set; } = "";
 
-    private bool IsOn => string.Equals(State, On, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Write the desktops that were changed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
-    private protected override string ActionText => IsOn ? "Enter maintenance" : "Leave maintenance";
+    private protected override bool IsChange => true;
 
-    private protected override string Loss => IsOn ? ": users are kept off it" : "";
+    private MaintenanceAction Action => _action ??= new(Client, string.Equals(State, On, StringComparison.OrdinalIgnoreCase), _output);
 
-    private protected override bool SkipDone(Desktop desktop)
+    private protected override async Task ProcessAsync()
     {
-        if (desktop.InMaintenanceMode != IsOn)
+        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
         {
-            return false;
+            await _output.WriteAsync(Action.AddAsync(id)).ConfigureAwait(true);
         }
-
-        WriteVerbose($"Desktop '{desktop.Name}' ({desktop.DesktopId}) is {(IsOn ? "" : "not ")}in maintenance: nothing to do.");
-        Accept(desktop);
-        return true;
     }
 
-    private protected override async Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> SendAsync(IReadOnlyList<Desktop> desktops, IReadOnlyList<string> ids, CancellationToken cancellationToken)
-    {
-        await Client.Desktops.SetMaintenanceModeAsync(ids, IsOn, cancellationToken).ConfigureAwait(true);
-        foreach (Desktop desktop in desktops.Where(desktop => ids.Contains(desktop.DesktopId)))
-        {
-            desktop.InMaintenanceMode = IsOn;
-        }
+    private protected override Task EndAsync() => _output.WriteAsync(Action.CompleteAsync());
 
-        return [];
+    private protected override async Task DrainAsync()
+    {
+        if (_action is not null)
+        {
+            await _action.DisposeAsync().ConfigureAwait(true);
+        }
+    }
+
+    private void Write(Desktop desktop)
+    {
+        if (PassThru)
+        {
+            WriteObject(desktop);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Workspace.Actions;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -6,7 +7,28 @@ namespace Workspace.Commands;
 /// <summary>Suspends desktops, or all desktops of pools (os-hibernate, for a pool hibernate).</summary>
 [Cmdlet(VerbsLifecycle.Suspend, "WsDesktop", DefaultParameterSetName = DesktopSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Desktop))]
-public sealed class SuspendWsDesktopCommand : PowerCommand
+public sealed class SuspendWsDesktopCommand : FleetCmdletBase
 {
-    private protected override PowerAction Action => PowerAction.Suspend;
+    /// <summary>Makes the cmdlet.</summary>
+    public SuspendWsDesktopCommand() => TimeoutSec = PowerCmdlets.TimeoutSec;
+
+    /// <summary>By force: the power is cut, and the operating system is not asked.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Write the desktops: with -Wait when each is there, else as they were before.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override ServiceAction<FleetTarget> CreateAction() => new PowerChangeAction(Client, PowerAction.Suspend, Force, Settings(), ActionObserver);
+
+    private protected override void Write(Job job) => WriteVerbose(PowerCmdlets.Describe(job));
+
+    private protected override void Write(Desktop desktop)
+    {
+        if (PassThru)
+        {
+            base.Write(desktop);
+        }
+    }
 }

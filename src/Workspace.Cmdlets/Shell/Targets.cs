@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Workspace.Actions;
 using Workspace.Desktops;
 using Workspace.Pools;
 
@@ -11,6 +12,9 @@ internal static class Targets
 {
     // A prompt is read to its end only when it is short.
     private const int MostNames = 5;
+
+    public static string Describe(ActionConfirmation change) =>
+        change.Pool is { } pool ? Describe(pool, change.Desktops, change.IsWholePool) : Describe(change.Desktops);
 
     public static string Describe(Desktop desktop) => Describe([desktop]);
 

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
-using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Authentication;
 using Workspace.Desktops;
@@ -81,26 +79,6 @@ public abstract class WorkspaceCommand : AsyncCommand
 
     /// <summary>Reads desktops that are to be changed, up to 100, so that a prompt can name them.</summary>
     private protected virtual Task<IReadOnlyDictionary<string, Desktop>> ReadDesktopsAsync(IReadOnlyList<string> ids) => Client.Desktops.GetManyAsync(ids, StopToken);
-
-    /// <summary>Changes some desktops: the batch is halved where the service refuses it for some of them. Each failure is an error.</summary>
-    /// <param name="ids">1 to 100 ids of desktops.</param>
-    /// <param name="sendAsync">Sends the change for some of the desktops, and gives those for which it failed.</param>
-    /// <returns>The desktops for which it failed.</returns>
-    private protected async Task<IReadOnlyList<string>> ChangeAsync(
-        IReadOnlyList<string> ids,
-        Func<IReadOnlyList<string>, CancellationToken, Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>>> sendAsync)
-    {
-        BatchOutcome<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> outcome = await Batch.SendAsync(ids, sendAsync, StopToken).ConfigureAwait(true);
-        List<string> failed = [.. outcome.Failures.SelectMany(failure => failure.Key)];
-        foreach (KeyValuePair<string, WorkspaceException> failure in outcome.Answers.SelectMany(answer => answer.Value))
-        {
-            failed.Add(failure.Key);
-            Report(failure.Value, failure.Key);
-        }
-
-        ReportFailures(outcome.Failures);
-        return failed;
-    }
 
     /// <summary>Tells an empty answer for a pool from one for no pool: the second is an error.</summary>
     private protected Task CheckPoolAsync(string poolId) => Client.Pools.GetAsync(poolId, StopToken);

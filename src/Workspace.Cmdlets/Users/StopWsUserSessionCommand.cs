@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
 using System.Threading.Tasks;
 using Workspace.Commands.Shell;
+using Workspace.Commands.Shell.Completion;
 using Workspace.Desktops;
-using Workspace.Jobs;
 using Workspace.Users;
 
 namespace Workspace.Commands;
@@ -13,35 +11,33 @@ namespace Workspace.Commands;
 /// <summary>Ends the sessions of users: logs them off their desktops (POST /desktops/logoff).</summary>
 [Cmdlet(VerbsLifecycle.Stop, "WsUserSession", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Desktop))]
-public sealed class StopWsUserSessionCommand : DesktopChangeCommand
+public sealed class StopWsUserSessionCommand : ActionCmdletBase
 {
-    // What was accepted: by id, as it was before.
-    private readonly Dictionary<string, Desktop> _accepted = new(StringComparer.Ordinal);
-    private DateTimeOffset _begin;
+    private LogOffAction? _action;
+
+    /// <summary>Makes the cmdlet, which waits for half an hour.</summary>
+    public StopWsUserSessionCommand() => TimeoutSec = 1800;
+
+    /// <summary>The desktops' ids.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(DesktopIdCompleter))]
+    public string?[]? DesktopId { get; set; }
 
     /// <summary>What the users are told, up to 255 characters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Message { get; set; }
 
-    /// <summary>Wait until no user is logged on to the desktops any more.</summary>
+    /// <summary>Write the desktops that were changed.</summary>
     [Parameter]
-    public SwitchParameter Wait { get; set; }
+    public SwitchParameter PassThru { get; set; }
 
-    /// <summary>With -Wait: how long to wait in all, in seconds: half an hour.</summary>
-    [Parameter]
-    [NotEmpty(nameof(TimeoutSec))]
-    [ValidateRange(1, 604_800)]
-    public int TimeoutSec { get; set; } = 1800;
+    private protected override IAsyncDisposable? Started => _action;
 
-    /// <summary>Send it again when it is unknown whether it was carried out. Who has logged on again meanwhile is logged off again.</summary>
-    [Parameter]
-    public SwitchParameter RetryAmbiguous { get; set; }
-
-    private protected override string ActionText => "Log users off";
-
-    private protected override string Loss => ": what they have not saved is lost";
-
+    // A message that cannot be shown is an error before a connection is needed.
     private protected override async Task BeginAsync()
     {
         try
@@ -54,47 +50,24 @@ public sealed class StopWsUserSessionCommand : DesktopChangeCommand
         }
 
         await base.BeginAsync().ConfigureAwait(true);
-        _begin = Client.Clock.UtcNow;
+        _action = new LogOffAction(Client, Message, Settings(), ActionObserver);
     }
 
-    private protected override async Task EndAsync()
+    private protected override async Task ProcessAsync()
     {
-        await base.EndAsync().ConfigureAwait(true);
-        if (_accepted.Count > 0)
+        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
         {
-            TimeSpan left = _begin + TimeSpan.FromSeconds(TimeoutSec) - Client.Clock.UtcNow;
-            var waiting = new DesktopWaiting(ActionText, Client.Clock, WriteProgress, WriteError);
-            await waiting.RunAsync(
-                _accepted.Count,
-                Client.Desktops.WatchLogOffAsync(_accepted.Keys, left > TimeSpan.Zero ? left : TimeSpan.Zero),
-                Finish,
-                StopToken).ConfigureAwait(true);
+            await WriteAsync(_action!.AddAsync(id)).ConfigureAwait(true);
         }
     }
 
-    private protected override Task<IReadOnlyList<KeyValuePair<string, WorkspaceException>>> SendAsync(IReadOnlyList<Desktop> desktops, IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        Client.Desktops.ChangeAsync(
-            DesktopChange.LogOff(desktops),
-            ids,
-            (some, token) => Client.Users.LogOffAsync(some, Message, token),
-            new ActionOptions { RetryAmbiguous = RetryAmbiguous },
-            cancellationToken);
+    private protected override Task EndAsync() => WriteAsync(_action!.CompleteAsync());
 
-    private protected override void Accept(Desktop desktop)
+    private protected override void Write(Desktop desktop)
     {
-        if (Wait)
+        if (PassThru)
         {
-            _accepted[desktop.DesktopId!] = desktop;
+            base.Write(desktop);
         }
-        else
-        {
-            base.Accept(desktop);
-        }
-    }
-
-    private void Finish(Desktop desktop)
-    {
-        desktop.PoolId = _accepted[desktop.DesktopId!].PoolId;
-        base.Accept(desktop);
     }
 }

@@ -23,7 +23,14 @@ internal sealed class DesktopBatches(
 
     private IdBatches<(IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error)> Queue => _queue ??= new(FetchAsync, TakeAsync);
 
-    public Task AddAsync(string id) => Queue.AddAsync(id);
+    /// <summary>Takes the id of a desktop. One that cannot be an id is an error.</summary>
+    public async Task AddAsync(string id)
+    {
+        if (await run.TryAsync(id, () => Task.FromResult(WorkspaceClient.CheckId(id, "desktopId"))).ConfigureAwait(true))
+        {
+            await Queue.AddAsync(id).ConfigureAwait(true);
+        }
+    }
 
     /// <summary>Hands over the rest.</summary>
     public Task CompleteAsync() => Queue.CompleteAsync();

@@ -89,7 +89,7 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Des
     {
         if (desktop is null)
         {
-            return new(id, Last(id), new WorkspaceException(WorkspaceException.NotFound, $"Desktop {id} is not there any more."), false);
+            return new(id, Last(id), Failure(id, WorkspaceException.NotFound, $"Desktop {id} is not there any more."), false);
         }
 
         bool isMissed = goal.IsMissed(desktop);
@@ -106,7 +106,7 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Des
         }
 
         return isTwice && isMissed
-            ? new(id, desktop, new WorkspaceException(WorkspaceException.WrongState, $"Desktop {desktop.Name} ({id}) is in state {goal.Describe(desktop)} instead of {goal.Name}."), false)
+            ? new(id, desktop, Failure(id, WorkspaceException.WrongState, $"Desktop {desktop.Name} ({id}) is in state {goal.Describe(desktop)} instead of {goal.Name}."), false)
             : new(id, desktop, null, isTwice);
     }
 
@@ -123,6 +123,9 @@ internal sealed class DesktopWatch(DesktopOperations desktops, IClock clock, Des
         string state = Last(id) is not { } desktop ? "could not be read"
             : _seenOnce.Contains(id) ? $"is {goal.Describe(desktop)}, but was not seen so twice"
             : $"is {goal.Describe(desktop)} instead of {goal.Name}";
-        return new WorkspaceException(WorkspaceException.Timeout, $"Desktop {Last(id)?.Name ?? id} {state} after {timeout.TotalSeconds:0} seconds. It goes on by itself.", _lastFailure);
+        return Failure(id, WorkspaceException.Timeout, $"Desktop {Last(id)?.Name ?? id} {state} after {timeout.TotalSeconds:0} seconds. It goes on by itself.", _lastFailure);
     }
+
+    private static WorkspaceException Failure(string id, string code, string message, Exception? cause = null) =>
+        new(code, message, cause) { Advice = $"Look at it with: Get-WsDesktop -DesktopId {id}" };
 }

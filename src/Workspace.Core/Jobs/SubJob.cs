@@ -73,6 +73,10 @@ public sealed class SubJob
     [JsonPropertyName("desktop_name")]
     internal string? PlainDesktopName { get; set; }
 
+    /// <summary>The part has ended, and succeeded.</summary>
+    /// <returns>Whether it is so.</returns>
+    public bool HasSucceeded() => JobStatus.FromService(Status) == JobStatus.Succeeded;
+
     /// <inheritdoc/>
     public override string ToString() => $"{DesktopName ?? DesktopId ?? SubJobId}: {Status}";
 }
