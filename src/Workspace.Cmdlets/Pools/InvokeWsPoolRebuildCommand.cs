@@ -146,7 +146,7 @@ public sealed class InvokeWsPoolRebuildCommand : RebuildCommand
         string[] desktops = [.. IdInput.Read(DesktopId, nameof(DesktopId), WriteError)];
         if (desktops.Length > 0 && string.IsNullOrWhiteSpace(PoolId))
         {
-            WriteError(new ArgumentException($"Desktop {Targets.Names(desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));
+            WriteError(new ArgumentException($"Desktop {NameList.Of(desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));
         }
         else if (desktops.Length > 0)
         {

@@ -10,9 +10,6 @@ namespace Workspace.Commands.Shell;
 /// <summary>Names what an action works on, for prompts and -WhatIf: name, id, and who is logged on.</summary>
 internal static class Targets
 {
-    // A prompt is read to its end only when it is short.
-    private const int MostNames = 5;
-
     public static string Describe(ActionConfirmation change) =>
         change.Pool is { } pool ? Describe(pool, change.Desktops, change.IsWholePool) : Describe(change.Desktops);
 
@@ -20,19 +17,15 @@ internal static class Targets
 
     public static string Describe(IReadOnlyCollection<Desktop> desktops) => desktops.Count == 1
         ? $"desktop '{desktops.First().Name}' ({desktops.First().DesktopId}), {LoggedOn(desktops)}"
-        : $"{Count(desktops.Count, "desktop")} ({Names([.. desktops.Select(d => d.Name)])}), {LoggedOn(desktops)}";
+        : $"{Count(desktops.Count, "desktop")} ({NameList.Of([.. desktops.Select(d => d.Name)])}), {LoggedOn(desktops)}";
 
     public static string Describe(Pool pool, IReadOnlyCollection<Desktop> desktops, bool isWhole)
     {
         string named = $"pool '{pool.Name}' ({pool.PoolId})";
         string count = Count(desktops.Count, "desktop");
-        string names = desktops.Count == 0 ? "" : $" ({Names([.. desktops.Select(d => d.Name)])})";
+        string names = desktops.Count == 0 ? "" : $" ({NameList.Of([.. desktops.Select(d => d.Name)])})";
         return $"{(isWhole ? $"{named} with {count}" : $"{count} of {named}")}{names}, {LoggedOn(desktops)}";
     }
-
-    /// <summary>The first of some names, and how many more there are.</summary>
-    public static string Names(IReadOnlyCollection<string?> names) =>
-        string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     // A session that only lost its client goes on, and so does what was not saved in it.
     private static string LoggedOn(IReadOnlyCollection<Desktop> desktops)
@@ -44,7 +37,7 @@ internal static class Targets
 
     private static string Sessions(Desktop[] desktops, string noun, string state)
     {
-        string users = Names([.. desktops.SelectMany(UsersOf).Where(user => !string.IsNullOrEmpty(user))]);
+        string users = NameList.Of([.. desktops.SelectMany(UsersOf).Where(user => !string.IsNullOrEmpty(user))]);
         return $"{Count(desktops.Length, noun)} {state}" + (users.Length == 0 ? "" : $" ({users})");
     }
 

@@ -137,7 +137,7 @@ public sealed class ActionTarget
     /// desktops or on the pool.
     /// </summary>
     internal bool Includes(Job job) => Type is null
-        ? (_candidates.Contains(job.Type) || !JobTypes.Documented.Contains(job.Type)) && (PoolId is not null || new HashSet<string>(DesktopIds).SetEquals(job.DesktopId))
+        ? (_candidates.Contains(job.Type) || !JobTypes.Documented.ContainsKey(job.Type ?? "")) && (PoolId is not null || new HashSet<string>(DesktopIds).SetEquals(job.DesktopId))
         : DesktopIds.Count == 0 || DesktopIds.Any(id => job.DesktopId.Contains(id));
 
     /// <summary>Something tells whether a job on the target is the action's own.</summary>

@@ -73,6 +73,10 @@ public sealed class SubJob
     [JsonPropertyName("desktop_name")]
     internal string? PlainDesktopName { get; set; }
 
+    /// <summary>The part has ended, and failed.</summary>
+    /// <returns>Whether it is so.</returns>
+    public bool HasFailed() => JobStatus.FromService(Status) == JobStatus.Failed;
+
     /// <summary>The part has ended, and succeeded.</summary>
     /// <returns>Whether it is so.</returns>
     public bool HasSucceeded() => JobStatus.FromService(Status) == JobStatus.Succeeded;

@@ -32,5 +32,5 @@ internal sealed class JobLog(Action<string> write, IClock clock)
     /// <summary>How many of its desktops are done, with a comma after it; nothing while they are not known.</summary>
     public static string Parts(Job job) => job.SubJobs.Length == 0
         ? ""
-        : $"{job.SubJobs.Count(part => string.Equals(part.Status, "SUCCESS", StringComparison.OrdinalIgnoreCase))} of {job.SubJobs.Length} desktops done, ";
+        : $"{job.SubJobs.Count(part => part.HasSucceeded())} of {job.SubJobs.Length} desktops done, ";
 }

@@ -30,11 +30,11 @@ internal static class JobErrors
     /// <summary>The error of a job that failed, with the reasons and the first desktops of each.</summary>
     private static ErrorRecord Failed(Job job)
     {
-        SubJob[] failed = [.. job.SubJobs.Where(part => part.Status?.ToUpperInvariant() is "FAILED" or "FAIL")];
+        SubJob[] failed = [.. job.SubJobs.Where(part => part.HasFailed())];
         IGrouping<string, SubJob>[] reasons = [.. failed.GroupBy(part => $"{part.FailReason} ({part.ErrorCode})")];
         string desktops = string.Join("; ", reasons
             .Take(MostReasons)
-            .Select(reason => $"{reason.Key}: {Targets.Names([.. reason.Select(part => part.DesktopName ?? part.DesktopId ?? part.SubJobId)])}"));
+            .Select(reason => $"{reason.Key}: {NameList.Of([.. reason.Select(part => part.DesktopName ?? part.DesktopId ?? part.SubJobId)])}"));
         string what = failed.Length == 0
             ? $"{job.FailReason ?? "the service gives no reason"} ({job.ErrorCode ?? job.RawStatus})"
             : $"{failed.Length} of {job.SubJobs.Length} desktops failed. {desktops}{(reasons.Length > MostReasons ? $"; and {reasons.Length - MostReasons} more reasons" : "")}";
