@@ -40,7 +40,9 @@ internal sealed class RunbookService : IAsyncDisposable
     public static async Task<RunbookService> StartAsync(int pools)
     {
         PowerShellEngine engine = await TestEngine.Found;
-        var tenant = new EmulatedTenant(new EmulatorOptions { Desktops = pools * 4, Pools = pools, JobSeconds = 0.2 });
+
+        // Jobs that end while a busy machine is between two requests would be seen by nobody.
+        var tenant = new EmulatedTenant(new EmulatorOptions { Desktops = pools * 4, Pools = pools, JobSeconds = 2 });
         return new RunbookService(tenant, await EmulatorHost.StartAsync(tenant), engine);
     }
 
