@@ -16,7 +16,7 @@ internal sealed class ImportedModule
     public ImportedModule(string folder)
     {
         _cmdlets = Assembly.LoadFrom(Path.Combine(folder, "Workspace.Cmdlets.dll"));
-        Type resolver = Named("Workspace.Commands.Shell.AssemblyResolver");
+        Type resolver = Named("Workspace.Commands.Infrastructure.AssemblyResolver");
         resolver.GetMethod("OnImport")!.Invoke(Activator.CreateInstance(resolver), null);
         Resolve = (ResolveEventHandler)Delegate.CreateDelegate(typeof(ResolveEventHandler), resolver.GetMethod("Resolve", Any)!);
     }

@@ -3,13 +3,13 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Actions;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
 
 /// <summary>A cmdlet of an action: confirms it, writes its results, and reports after Ctrl+C which jobs go on.</summary>
-public abstract class ActionCmdletBase : WorkspaceCommand
+public abstract class ActionCmdletBase : WorkspaceCmdletBase
 {
     private ActionOutput? _output;
 
@@ -71,5 +71,5 @@ public abstract class ActionCmdletBase : WorkspaceCommand
     /// <summary>Writes a desktop that was changed.</summary>
     private protected virtual void Write(Desktop desktop) => WriteObject(desktop);
 
-    private bool Confirm(ActionConfirmation change) => Approve(Targets.Describe(change), change.Action, change.Loss, !change.LosesWork);
+    private bool Confirm(ActionConfirmation change) => Confirm(ConfirmationText.Describe(change), change.Action, change.Loss, !change.LosesWork);
 }

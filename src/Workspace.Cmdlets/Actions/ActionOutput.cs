@@ -5,7 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Actions;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 using Workspace.Desktops;
 using Workspace.Jobs;
 
@@ -16,7 +16,7 @@ namespace Workspace.Commands;
 /// <param name="confirm">Asks the user.</param>
 /// <param name="writeJob">Writes a job; null for the pipeline.</param>
 /// <param name="writeDesktop">Writes a desktop; null for the pipeline.</param>
-internal sealed class ActionOutput(WorkspaceCommand cmdlet, Func<ActionConfirmation, bool> confirm, Action<Job>? writeJob = null, Action<Desktop>? writeDesktop = null) : IActionObserver
+internal sealed class ActionOutput(WorkspaceCmdletBase cmdlet, Func<ActionConfirmation, bool> confirm, Action<Job>? writeJob = null, Action<Desktop>? writeDesktop = null) : IActionObserver
 {
     private const int MostLines = 10;
 
@@ -27,12 +27,12 @@ internal sealed class ActionOutput(WorkspaceCommand cmdlet, Func<ActionConfirmat
     private readonly Action<Desktop> _writeDesktop = writeDesktop ?? cmdlet.WriteObject;
     private WaitProgress? _jobs;
     private DesktopProgress? _desktops;
-    private JobLog? _log;
+    private JobStatusLog? _log;
 
     /// <summary>Writes results as they come.</summary>
     public async Task WriteAsync(IAsyncEnumerable<ActionResult> results)
     {
-        await foreach (ActionResult result in Redraw.WhileWaitingFor(results, ShowAgain, cmdlet.StopToken).ConfigureAwait(true))
+        await foreach (ActionResult result in ProgressRefresher.WhileWaitingFor(results, ShowAgain, cmdlet.StopToken).ConfigureAwait(true))
         {
             Write(result);
         }
@@ -53,7 +53,7 @@ internal sealed class ActionOutput(WorkspaceCommand cmdlet, Func<ActionConfirmat
     void IActionObserver.JobWaitStarted(int count)
     {
         _jobs = new WaitProgress(cmdlet.WriteProgress, cmdlet.Client.Clock, count);
-        _log = new JobLog(line => cmdlet.WriteInformation(line, _tags), cmdlet.Client.Clock);
+        _log = new JobStatusLog(line => cmdlet.WriteInformation(line, _tags), cmdlet.Client.Clock);
     }
 
     void IActionObserver.JobAdded(Job job, string name) => _jobs?.Show(new JobReference(job.JobId!, job.PoolId), job, isLast: false, name);

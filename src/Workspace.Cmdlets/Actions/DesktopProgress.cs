@@ -9,14 +9,14 @@ internal sealed class DesktopProgress
 {
     private const string Activity = "Waiting for Workspace desktops";
 
-    private readonly WaitBar _bar;
+    private readonly ProgressBar _bar;
     private readonly int _count;
     private readonly string _action;
     private int _done;
 
     public DesktopProgress(Action<ProgressRecord> write, IClock clock, int count, string action)
     {
-        _bar = new WaitBar(write, clock, Activity);
+        _bar = new ProgressBar(write, clock, Activity);
         _count = count;
         _action = action;
         Show();

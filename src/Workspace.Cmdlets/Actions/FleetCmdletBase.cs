@@ -2,8 +2,8 @@ using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Actions;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 
 namespace Workspace.Commands;
 
@@ -60,7 +60,7 @@ public abstract class FleetCmdletBase : ActionCmdletBase
     {
         if (ParameterSetName == DesktopSet)
         {
-            foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+            foreach (string id in IdValidator.Read(DesktopId, nameof(DesktopId), WriteError))
             {
                 await WriteAsync(_action!.AddAsync(FleetTarget.Desktop(id))).ConfigureAwait(true);
             }
@@ -71,7 +71,7 @@ public abstract class FleetCmdletBase : ActionCmdletBase
         }
         else
         {
-            foreach (string id in IdInput.Read(PoolId, nameof(PoolId), WriteError))
+            foreach (string id in IdValidator.Read(PoolId, nameof(PoolId), WriteError))
             {
                 await WriteAsync(_action!.AddAsync(FleetTarget.Pool(id))).ConfigureAwait(true);
             }

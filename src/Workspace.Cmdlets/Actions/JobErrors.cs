@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;

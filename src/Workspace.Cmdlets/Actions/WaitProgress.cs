@@ -15,7 +15,7 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
 {
     private const string Activity = "Waiting for Workspace jobs";
 
-    private readonly WaitBar _whole = new(write, clock, Activity);
+    private readonly ProgressBar _whole = new(write, clock, Activity);
     private readonly Dictionary<JobReference, Job?> _states = [];
     private readonly Dictionary<JobReference, int> _bars = [];
 
@@ -68,7 +68,7 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
                 return;
             }
 
-            bar = WaitBar.NextId();
+            bar = ProgressBar.NextId();
             _bars[reference] = bar;
         }
 
@@ -85,5 +85,5 @@ internal sealed class WaitProgress(Action<ProgressRecord> write, IClock clock, i
         });
     }
 
-    private static string Describe(Job job) => $"{job.Status}, {JobLog.Parts(job)}{job.Progress} %";
+    private static string Describe(Job job) => $"{job.Status}, {JobStatusLog.Parts(job)}{job.Progress} %";
 }

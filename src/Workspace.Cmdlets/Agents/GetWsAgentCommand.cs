@@ -3,15 +3,15 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Agents;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 
 namespace Workspace.Commands;
 
 /// <summary>Tells which desktops have the monitoring agent (GET /desktops/agents).</summary>
 [Cmdlet(VerbsCommon.Get, "WsAgent", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(AgentState))]
-public sealed class GetWsAgentCommand : WorkspaceCommand
+public sealed class GetWsAgentCommand : WorkspaceCmdletBase
 {
     // The default takes nothing from the pipeline: PowerShell tries it first, and would bind only the PoolId of a desktop.
     private const string FilterSet = "Filter";
@@ -45,19 +45,19 @@ public sealed class GetWsAgentCommand : WorkspaceCommand
         if (ParameterSetName != IdSet)
         {
             string? pool = null;
-            if (ParameterSetName == FilterSet || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
+            if (ParameterSetName == FilterSet || (pool = IdValidator.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
             {
-                await ForAsync(pool, () => ListAsync(new AgentFilter { PoolId = pool })).ConfigureAwait(true);
+                await TryAsync(pool, () => ListAsync(new AgentFilter { PoolId = pool })).ConfigureAwait(true);
             }
 
             return;
         }
 
-        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+        foreach (string id in IdValidator.Read(DesktopId, nameof(DesktopId), WriteError))
         {
             if (_asked.Add(id))
             {
-                await ForAsync(id, () => WriteByIdAsync(id)).ConfigureAwait(true);
+                await TryAsync(id, () => WriteByIdAsync(id)).ConfigureAwait(true);
             }
         }
     }

@@ -2,8 +2,8 @@ using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Agents;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -42,7 +42,7 @@ public sealed class InstallWsAgentCommand : ActionCmdletBase
             Action.UseKnown(desktop);
         }
 
-        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+        foreach (string id in IdValidator.Read(DesktopId, nameof(DesktopId), WriteError))
         {
             await WriteAsync(Action.AddAsync(id)).ConfigureAwait(true);
         }

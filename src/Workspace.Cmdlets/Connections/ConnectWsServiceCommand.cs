@@ -4,15 +4,15 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
 using Workspace.Authentication;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 
 namespace Workspace.Commands;
 
 /// <summary>Connects to a project of Huawei Cloud Workspace and makes that the current connection of the runspace.</summary>
 [Cmdlet(VerbsCommunications.Connect, "WsService", DefaultParameterSetName = ChainSet)]
 [OutputType(typeof(WsConnection))]
-public sealed class ConnectWsServiceCommand : AsyncCommand
+public sealed class ConnectWsServiceCommand : AsyncCmdletBase
 {
     private const string ChainSet = "Chain";
     private const string AccessKeySet = "AccessKey";

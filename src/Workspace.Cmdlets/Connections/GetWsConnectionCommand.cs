@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 
 namespace Workspace.Commands;
 

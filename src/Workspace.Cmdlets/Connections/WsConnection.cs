@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 using Workspace.Http;
 
 namespace Workspace.Commands;

@@ -5,8 +5,8 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Actions;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -14,7 +14,7 @@ namespace Workspace.Commands;
 /// <summary>Gets cloud desktops (GET /desktops/detail, /desktops/{desktop_id}).</summary>
 [Cmdlet(VerbsCommon.Get, "WsDesktop", DefaultParameterSetName = FilterSet, SupportsPaging = true)]
 [OutputType(typeof(Desktop))]
-public sealed class GetWsDesktopCommand : ListCommand
+public sealed class GetWsDesktopCommand : ListCmdletBase
 {
     // The default takes nothing from the pipeline: PowerShell tries it first, and would bind only the PoolId of a desktop.
     private const string FilterSet = "Filter";
@@ -23,8 +23,8 @@ public sealed class GetWsDesktopCommand : ListCommand
 
     private readonly IdBatches<IReadOnlyList<(string Id, Desktop? Desktop, WorkspaceException? Error)>> _byId;
     private readonly Dictionary<string, string?> _knownPools = new(StringComparer.OrdinalIgnoreCase);
-    private NamePatterns? _names;
-    private NamePatterns? _users;
+    private WildcardSet? _names;
+    private WildcardSet? _users;
 
     /// <summary>Makes the cmdlet.</summary>
     public GetWsDesktopCommand() => _byId = new(FetchAsync, TakeAsync);
@@ -99,7 +99,7 @@ public sealed class GetWsDesktopCommand : ListCommand
         _users = ReadNames([UserName], nameof(UserName));
     }
 
-    private protected override Task ProcessAsync() => ParameterSetName == IdSet ? AddIdsAsync() : ForAsync(PoolId ?? (object?)Name, ListAsync);
+    private protected override Task ProcessAsync() => ParameterSetName == IdSet ? AddIdsAsync() : TryAsync(PoolId ?? (object?)Name, ListAsync);
 
     private protected override async Task EndAsync()
     {
@@ -127,7 +127,7 @@ public sealed class GetWsDesktopCommand : ListCommand
 
     private async Task AddIdsAsync()
     {
-        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+        foreach (string id in IdValidator.Read(DesktopId, nameof(DesktopId), WriteError))
         {
             _knownPools[id] = PoolId;
             await _byId.AddAsync(id).ConfigureAwait(true);
@@ -136,7 +136,7 @@ public sealed class GetWsDesktopCommand : ListCommand
 
     private async Task ListAsync()
     {
-        if (ParameterSetName == PoolSet && IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is null)
+        if (ParameterSetName == PoolSet && IdValidator.ReadOne(PoolId, nameof(PoolId), WriteError) is null)
         {
             return;
         }
@@ -166,7 +166,7 @@ public sealed class GetWsDesktopCommand : ListCommand
         UserName = _users?.Searches.First(),
         ImageId = ImageId,
         Types = Type is null ? null : [Type],
-        Tags = TagInput.Read(Tag),
+        Tags = TagConverter.Read(Tag),
     };
 
     // The service's own search for users is fuzzy.
@@ -197,7 +197,7 @@ public sealed class GetWsDesktopCommand : ListCommand
 
         if (IncludePool)
         {
-            await ForAsync(null, () => Client.Desktops.FillPoolsAsync(found, StopToken)).ConfigureAwait(true);
+            await TryAsync(null, () => Client.Desktops.FillPoolsAsync(found, StopToken)).ConfigureAwait(true);
         }
 
         foreach (var (id, desktop, error) in batch)

@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -10,7 +10,7 @@ namespace Workspace.Commands;
 /// <summary>Rebuilds the system disks of single desktops with an image (POST /desktops/rebuild), up to 100 in one job.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "WsDesktopRebuild", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Job))]
-public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
+public sealed class InvokeWsDesktopRebuildCommand : RebuildCmdletBase
 {
     private DesktopRebuildAction? _action;
 
@@ -54,7 +54,7 @@ public sealed class InvokeWsDesktopRebuildCommand : RebuildCommand
 
     private protected override async Task ProcessAsync()
     {
-        string[] ids = [.. IdInput.Read(DesktopId, nameof(DesktopId), WriteError)];
+        string[] ids = [.. IdValidator.Read(DesktopId, nameof(DesktopId), WriteError)];
         if (ids.Length > 0)
         {
             await WriteAsync(Action.AddAsync(ids)).ConfigureAwait(true);

@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -10,7 +10,7 @@ namespace Workspace.Commands;
 /// <summary>Lets desktops enter maintenance, in which users are kept off, or leave it (PUT /desktops/maintenance-mode).</summary>
 [Cmdlet(VerbsCommon.Set, "WsMaintenanceMode", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(Desktop))]
-public sealed class SetWsMaintenanceModeCommand : WorkspaceCommand
+public sealed class SetWsMaintenanceModeCommand : WorkspaceCmdletBase
 {
     private const string On = "On";
 
@@ -20,7 +20,7 @@ public sealed class SetWsMaintenanceModeCommand : WorkspaceCommand
     /// <summary>Makes the cmdlet. It starts no job, and has nothing to wait for.</summary>
     public SetWsMaintenanceModeCommand() => _output = new(
         this,
-        change => Approve(Targets.Describe(change), change.Action, change.Loss, !change.LosesWork),
+        change => Confirm(ConfirmationText.Describe(change), change.Action, change.Loss, !change.LosesWork),
         writeDesktop: Write);
 
     /// <summary>The desktops' ids.</summary>
@@ -46,7 +46,7 @@ public sealed class SetWsMaintenanceModeCommand : WorkspaceCommand
 
     private protected override async Task ProcessAsync()
     {
-        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+        foreach (string id in IdValidator.Read(DesktopId, nameof(DesktopId), WriteError))
         {
             await _output.WriteAsync(Action.AddAsync(id)).ConfigureAwait(true);
         }

@@ -4,8 +4,8 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Actions;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 
 namespace Workspace.Commands;
@@ -13,7 +13,7 @@ namespace Workspace.Commands;
 /// <summary>Tells whether Sysprep can run on desktops (POST /sysprep). It changes nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "WsSysprep")]
 [OutputType(typeof(SysprepInfo), typeof(bool))]
-public sealed class TestWsSysprepCommand : WorkspaceCommand
+public sealed class TestWsSysprepCommand : WorkspaceCmdletBase
 {
     private readonly IdBatches<SysprepBatch> _queue;
     private bool _anyInput;
@@ -47,11 +47,11 @@ public sealed class TestWsSysprepCommand : WorkspaceCommand
     {
         if (!MyInvocation.BoundParameters.ContainsKey(nameof(DesktopId)) && !MyInvocation.ExpectingInput)
         {
-            await ForAsync(null, TestAllAsync).ConfigureAwait(true);
+            await TryAsync(null, TestAllAsync).ConfigureAwait(true);
             return;
         }
 
-        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), Fail))
+        foreach (string id in IdValidator.Read(DesktopId, nameof(DesktopId), Fail))
         {
             await _queue.AddAsync(id).ConfigureAwait(true);
         }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Images;
 
 namespace Workspace.Commands;
@@ -11,13 +11,13 @@ namespace Workspace.Commands;
 /// <summary>Gets images that desktops are made of (GET /images).</summary>
 [Cmdlet(VerbsCommon.Get, "WsImage", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(Image))]
-public sealed class GetWsImageCommand : WorkspaceCommand
+public sealed class GetWsImageCommand : WorkspaceCmdletBase
 {
     private const string FilterSet = "Filter";
     private const string IdSet = "Id";
 
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
-    private NamePatterns? _names;
+    private WildcardSet? _names;
 
     /// <summary>The images' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = "Ids of images: Get-WsImage shows them.")]
@@ -56,15 +56,15 @@ public sealed class GetWsImageCommand : WorkspaceCommand
     {
         if (ParameterSetName == FilterSet)
         {
-            await ForAsync(Name, () => ListAsync(new ImageFilter { Type = Type, OSType = OSType })).ConfigureAwait(true);
+            await TryAsync(Name, () => ListAsync(new ImageFilter { Type = Type, OSType = OSType })).ConfigureAwait(true);
             return;
         }
 
-        foreach (string id in IdInput.Read(ImageId, nameof(ImageId), WriteError))
+        foreach (string id in IdValidator.Read(ImageId, nameof(ImageId), WriteError))
         {
             if (_asked.Add(id))
             {
-                await ForAsync(id, () => WriteByIdAsync(id)).ConfigureAwait(true);
+                await TryAsync(id, () => WriteByIdAsync(id)).ConfigureAwait(true);
             }
         }
     }

@@ -2,8 +2,8 @@ using System;
 using System.Collections;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Images;
 
 namespace Workspace.Commands;
@@ -68,7 +68,7 @@ public sealed class NewWsDesktopImageCommand : ActionCmdletBase
 
     private ImageCaptureAction Action => _action ??= new(Client, Settings(Force), ActionObserver);
 
-    private protected override Task ProcessAsync() => ForAsync(DesktopId, () => WriteAsync(Action.AddAsync(Capture())));
+    private protected override Task ProcessAsync() => TryAsync(DesktopId, () => WriteAsync(Action.AddAsync(Capture())));
 
     private protected override Task EndAsync() => WriteAsync(Action.CompleteAsync());
 
@@ -78,7 +78,7 @@ public sealed class NewWsDesktopImageCommand : ActionCmdletBase
         ImageName = ImageName,
         Description = Description,
         ExecuteSysprep = !SkipSysprep,
-        Tags = TagInput.Read(Tag),
+        Tags = TagConverter.Read(Tag),
         EnterpriseProjectId = EnterpriseProjectId,
         ClearData = ClearData ? true : null,
         MinRamMB = MinRamMB,

@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;
@@ -10,7 +10,7 @@ namespace Workspace.Commands;
 /// <summary>Gets jobs with their sub-jobs (GET /workspace-jobs/{job_id}, /workspace-sub-jobs).</summary>
 [Cmdlet(VerbsCommon.Get, "WsJob", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(Job))]
-public sealed class GetWsJobCommand : WorkspaceCommand
+public sealed class GetWsJobCommand : WorkspaceCmdletBase
 {
     // The default takes nothing from the pipeline: PowerShell tries it first, and would bind only the PoolId of a job.
     private const string FilterSet = "Filter";
@@ -52,23 +52,23 @@ public sealed class GetWsJobCommand : WorkspaceCommand
         if (ParameterSetName != IdSet)
         {
             string? pool = null;
-            if (ParameterSetName == FilterSet || (pool = IdInput.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
+            if (ParameterSetName == FilterSet || (pool = IdValidator.ReadOne(PoolId, nameof(PoolId), WriteError)) is not null)
             {
-                await ForAsync(pool, () => ListAsync(pool)).ConfigureAwait(true);
+                await TryAsync(pool, () => ListAsync(pool)).ConfigureAwait(true);
             }
 
             return;
         }
 
-        if (!IdInput.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? jobPool))
+        if (!IdValidator.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? jobPool))
         {
             return;
         }
 
-        foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
+        foreach (string id in IdValidator.Read(JobId, nameof(JobId), WriteError))
         {
             var reference = new JobReference(id, jobPool);
-            await ForAsync(id, () => WriteByIdAsync(reference)).ConfigureAwait(true);
+            await TryAsync(id, () => WriteByIdAsync(reference)).ConfigureAwait(true);
         }
     }
 

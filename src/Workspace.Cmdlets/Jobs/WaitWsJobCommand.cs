@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Jobs;
 
 namespace Workspace.Commands;
@@ -10,7 +10,7 @@ namespace Workspace.Commands;
 /// <summary>Waits for jobs, and writes each when it has ended. A failed job is an error and the job.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "WsJob")]
 [OutputType(typeof(Job))]
-public sealed class WaitWsJobCommand : WorkspaceCommand
+public sealed class WaitWsJobCommand : WorkspaceCmdletBase
 {
     private ActionOutput? _output;
     private JobWaitAction? _action;
@@ -73,13 +73,13 @@ public sealed class WaitWsJobCommand : WorkspaceCommand
             return;
         }
 
-        if (!IdInput.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? pool))
+        if (!IdValidator.TryReadOptional(PoolId, nameof(PoolId), WriteError, out string? pool))
         {
             return;
         }
 
         string? imageId = string.IsNullOrEmpty(ImageId) ? null : ImageId;
-        foreach (string id in IdInput.Read(JobId, nameof(JobId), WriteError))
+        foreach (string id in IdValidator.Read(JobId, nameof(JobId), WriteError))
         {
             var job = new AwaitedJob(new JobReference(id, pool))
             {

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Pools;
 
 namespace Workspace.Commands;
@@ -11,13 +11,13 @@ namespace Workspace.Commands;
 /// <summary>Gets desktop pools (GET /desktop-pools, /desktop-pools/{pool_id}).</summary>
 [Cmdlet(VerbsCommon.Get, "WsPool", DefaultParameterSetName = FilterSet, SupportsPaging = true)]
 [OutputType(typeof(Pool))]
-public sealed class GetWsPoolCommand : ListCommand
+public sealed class GetWsPoolCommand : ListCmdletBase
 {
     private const string FilterSet = "Filter";
     private const string IdSet = "Id";
 
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
-    private NamePatterns? _names;
+    private WildcardSet? _names;
 
     /// <summary>The pools' ids. One that the service does not have is an error; the same one twice is asked for once.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.PoolIds)]
@@ -51,15 +51,15 @@ public sealed class GetWsPoolCommand : ListCommand
     {
         if (ParameterSetName == FilterSet)
         {
-            await ForAsync(Name, ListAsync).ConfigureAwait(true);
+            await TryAsync(Name, ListAsync).ConfigureAwait(true);
             return;
         }
 
-        foreach (string id in IdInput.Read(PoolId, nameof(PoolId), WriteError))
+        foreach (string id in IdValidator.Read(PoolId, nameof(PoolId), WriteError))
         {
             if (_asked.Add(id))
             {
-                await ForAsync(id, async () => WriteObject(await Client.Pools.GetAsync(id, StopToken).ConfigureAwait(true))).ConfigureAwait(true);
+                await TryAsync(id, async () => WriteObject(await Client.Pools.GetAsync(id, StopToken).ConfigureAwait(true))).ConfigureAwait(true);
             }
         }
     }

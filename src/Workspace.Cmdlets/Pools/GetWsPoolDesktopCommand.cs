@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 using Workspace.Pools;
 
@@ -12,7 +12,7 @@ namespace Workspace.Commands;
 /// <summary>Gets the desktops of pools, and in what each differs from its pool (GET /desktop-pools/{pool_id}/desktops).</summary>
 [Cmdlet(VerbsCommon.Get, "WsPoolDesktop")]
 [OutputType(typeof(Desktop))]
-public sealed class GetWsPoolDesktopCommand : WorkspaceCommand
+public sealed class GetWsPoolDesktopCommand : WorkspaceCmdletBase
 {
     // As the views know a desktop that is shown as one of its pool.
     private static readonly string _typeName = typeof(Desktop).FullName + "#Pool";
@@ -31,9 +31,9 @@ public sealed class GetWsPoolDesktopCommand : WorkspaceCommand
 
     private protected override async Task ProcessAsync()
     {
-        if (IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is { } id)
+        if (IdValidator.ReadOne(PoolId, nameof(PoolId), WriteError) is { } id)
         {
-            await ForAsync(id, () => ListAsync(id)).ConfigureAwait(true);
+            await TryAsync(id, () => ListAsync(id)).ConfigureAwait(true);
         }
     }
 

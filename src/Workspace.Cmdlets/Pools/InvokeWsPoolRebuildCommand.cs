@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Pools;
 
 namespace Workspace.Commands;
@@ -13,7 +13,7 @@ namespace Workspace.Commands;
 // One parameter set: with one for pools as the default, PowerShell binds only the PoolId of a piped desktop, and the whole pool is rebuilt.
 [Cmdlet(VerbsLifecycle.Invoke, "WsPoolRebuild", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Job))]
-public sealed class InvokeWsPoolRebuildCommand : RebuildCommand
+public sealed class InvokeWsPoolRebuildCommand : RebuildCmdletBase
 {
     // What the parameters hold where an object did not give them. PowerShell restores this for each object, while
     // BoundParameters remembers what the objects before it had.
@@ -113,7 +113,7 @@ public sealed class InvokeWsPoolRebuildCommand : RebuildCommand
 
         try
         {
-            _canaries = [.. (Canary ?? []).Select(text => new KeyValuePair<string, Predicate<Pool>>(text, NamePatterns.CompilePool(text)))];
+            _canaries = [.. (Canary ?? []).Select(text => new KeyValuePair<string, Predicate<Pool>>(text, WildcardSet.CompilePool(text)))];
         }
         catch (ArgumentException invalid)
         {
@@ -133,7 +133,7 @@ public sealed class InvokeWsPoolRebuildCommand : RebuildCommand
         {
             await AddDesktopsAsync().ConfigureAwait(true);
         }
-        else if (IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool)
+        else if (IdValidator.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool)
         {
             await WriteAsync(Action.AddAsync(new(pool))).ConfigureAwait(true);
         }
@@ -143,7 +143,7 @@ public sealed class InvokeWsPoolRebuildCommand : RebuildCommand
 
     private async Task AddDesktopsAsync()
     {
-        string[] desktops = [.. IdInput.Read(DesktopId, nameof(DesktopId), WriteError)];
+        string[] desktops = [.. IdValidator.Read(DesktopId, nameof(DesktopId), WriteError)];
         if (desktops.Length > 0 && string.IsNullOrWhiteSpace(PoolId))
         {
             WriteError(new ArgumentException($"Desktop {NameList.Of(desktops)} comes without its pool. Pipe desktops from Get-WsPoolDesktop, or from Get-WsDesktop -IncludePool.").ToErrorRecord(desktops[0]));

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 using Workspace.Desktops;
 using Workspace.Jobs;
 using Workspace.Reports;
@@ -18,7 +18,7 @@ namespace Workspace.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "WsFleetReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportWsFleetReportCommand : WorkspaceCommand
+public sealed class ExportWsFleetReportCommand : WorkspaceCmdletBase
 {
     private const string Activity = "Reading the Workspace fleet";
     private const int ActivityId = 1_771_203;
@@ -53,7 +53,7 @@ public sealed class ExportWsFleetReportCommand : WorkspaceCommand
         if (ShouldProcess(path, $"Write a report of {Session}"))
         {
             using TargetFile target = Try(path, () => TargetFile.Begin(path));
-            await ForAsync(path, () => ExportAsync(target, path)).ConfigureAwait(true);
+            await TryAsync(path, () => ExportAsync(target, path)).ConfigureAwait(true);
         }
     }
 

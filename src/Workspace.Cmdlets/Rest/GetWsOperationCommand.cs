@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 using Workspace.Rest;
 
 namespace Workspace.Commands;
@@ -41,7 +41,7 @@ public sealed class GetWsOperationCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        NamePatterns? names = Read(() => MyInvocation.BoundParameters.ContainsKey(nameof(Name)) ? new NamePatterns(Name is { Length: > 0 } ? Name : [null]) : null, Name);
+        WildcardSet? names = Read(() => MyInvocation.BoundParameters.ContainsKey(nameof(Name)) ? new WildcardSet(Name is { Length: > 0 } ? Name : [null]) : null, Name);
         WildcardPattern[]? methods = Read(() => Compile(Method), Method);
         WildcardPattern[]? paths = Read(() => Compile(Path), Path);
         WildcardPattern[]? resources = Read(() => Compile(Resource), Resource);
@@ -68,7 +68,7 @@ public sealed class GetWsOperationCommand : PSCmdlet
 
     private static bool Fits(WildcardPattern[]? patterns, string text) => patterns is null || patterns.Any(pattern => pattern.IsMatch(text));
 
-    private static WildcardPattern[]? Compile(string[]? patterns) => patterns?.Select(NamePatterns.Compile).ToArray();
+    private static WildcardPattern[]? Compile(string[]? patterns) => patterns?.Select(WildcardSet.Compile).ToArray();
 
     private T Read<T>(Func<T> read, object? input)
     {

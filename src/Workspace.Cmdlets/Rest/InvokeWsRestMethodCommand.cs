@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
+using Workspace.Commands.Infrastructure;
 using Workspace.Rest;
 
 namespace Workspace.Commands;
@@ -15,7 +15,7 @@ namespace Workspace.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "WsRestMethod", DefaultParameterSetName = OperationSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PSObject))]
-public sealed class InvokeWsRestMethodCommand : WorkspaceCommand, IDynamicParameters
+public sealed class InvokeWsRestMethodCommand : WorkspaceCmdletBase, IDynamicParameters
 {
     private const string OperationSet = "Operation";
     private const string PathSet = "Path";
@@ -110,9 +110,9 @@ public sealed class InvokeWsRestMethodCommand : WorkspaceCommand, IDynamicParame
             WriteWarning($"{_call.Operation} is not known to take {string.Join(", ", unknown)} in its query, so the service may answer as if it were not there. Known are: {string.Join(", ", _call.Operation!.QueryParameter.DefaultIfEmpty("none"))}.");
         }
 
-        if (_call.IsRead || Approve(request, _call.Operation?.Operation ?? "Send the request"))
+        if (_call.IsRead || Confirm(request, _call.Operation?.Operation ?? "Send the request"))
         {
-            await ForAsync(request, () => RunAsync(_call, request)).ConfigureAwait(true);
+            await TryAsync(request, () => RunAsync(_call, request)).ConfigureAwait(true);
         }
     }
 

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 using Workspace.Users;
 
@@ -12,7 +12,7 @@ namespace Workspace.Commands;
 /// <summary>Tells on which desktops somebody is logged on (GET /connect-desktops; for pools and given desktops GET /desktops/detail).</summary>
 [Cmdlet(VerbsCommon.Get, "WsUserSession", DefaultParameterSetName = FilterSet)]
 [OutputType(typeof(UserSession))]
-public sealed class GetWsUserSessionCommand : WorkspaceCommand
+public sealed class GetWsUserSessionCommand : WorkspaceCmdletBase
 {
     // The default takes nothing from the pipeline: PowerShell tries it first, and would bind only the PoolId of a desktop.
     private const string FilterSet = "Filter";
@@ -69,11 +69,11 @@ public sealed class GetWsUserSessionCommand : WorkspaceCommand
         }
         else if (ParameterSetName == FilterSet)
         {
-            await ForAsync(null, () => ListAsync(Client.Users.ListSessions(Filter))).ConfigureAwait(true);
+            await TryAsync(null, () => ListAsync(Client.Users.ListSessions(Filter))).ConfigureAwait(true);
         }
-        else if (IdInput.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool)
+        else if (IdValidator.ReadOne(PoolId, nameof(PoolId), WriteError) is { } pool)
         {
-            await ForAsync(pool, () => ListPoolAsync(pool)).ConfigureAwait(true);
+            await TryAsync(pool, () => ListPoolAsync(pool)).ConfigureAwait(true);
         }
     }
 

@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
-using Workspace.Commands.Shell;
-using Workspace.Commands.Shell.Completion;
+using Workspace.Commands.Infrastructure;
+using Workspace.Commands.Infrastructure.Completion;
 using Workspace.Desktops;
 using Workspace.Users;
 
@@ -55,7 +55,7 @@ public sealed class StopWsUserSessionCommand : ActionCmdletBase
 
     private protected override async Task ProcessAsync()
     {
-        foreach (string id in IdInput.Read(DesktopId, nameof(DesktopId), WriteError))
+        foreach (string id in IdValidator.Read(DesktopId, nameof(DesktopId), WriteError))
         {
             await WriteAsync(_action!.AddAsync(id)).ConfigureAwait(true);
         }

@@ -75,7 +75,7 @@ Describe 'A name with characters that a console obeys' {
     }
 
     It 'is shown escaped in the columns that the module writes, and in menus' {
-        $view = [Workspace.Commands.Shell.Views.ViewText]
+        $view = [Workspace.Commands.Infrastructure.Views.ViewText]
         $view::State($raw), $view::Task($raw), $view::List(@($raw)) -replace '^\e\[\d+m|\e\[0m$' | Should -Be @($shown, $shown, $shown)
         $menu = (TabExpansion2 'Get-WsDesktop -Name e' 21).CompletionMatches
 

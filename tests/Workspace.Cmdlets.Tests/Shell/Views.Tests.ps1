@@ -241,7 +241,7 @@ Describe 'Colours' {
 
     It 'are none with $PSStyle.OutputRendering PlainText' {
         $PSStyle.OutputRendering = 'PlainText'
-        [Workspace.Commands.Shell.Views.ViewText]::State('FAILED') | Should -Be 'FAILED'
+        [Workspace.Commands.Infrastructure.Views.ViewText]::State('FAILED') | Should -Be 'FAILED'
     }
 
     It 'are none where output is redirected: <Name>' -ForEach @(
