@@ -54,6 +54,9 @@ internal sealed class ChaosEvidence
     /// <summary>Which command sent a request.</summary>
     public static int CommandOf(EmulatorRequest request) => int.Parse(request.Headers[ChaosHandler.Mark], CultureInfo.InvariantCulture);
 
+    /// <summary>What an operation was ordered for: its pool, or its desktops.</summary>
+    public static IReadOnlyList<string> TargetsOf(ExecutedOperation line) => line.PoolId is { } pool ? [pool] : line.DesktopIds;
+
     /// <summary>What a command's requests made the service do.</summary>
     public IEnumerable<ExecutedOperation> OperationsOf(ChaosCommand command) => Ledger.Where(line => CommandOf(line.Request) == command.Number);
 
@@ -73,18 +76,19 @@ internal sealed class ChaosEvidence
 
         foreach (ExecutedOperation line in Ledger)
         {
-            EmulatedJob job = Jobs[line.JobId!];
-            text.AppendLine(CultureInfo.InvariantCulture, $"{At(line.Time)} [{CommandOf(line.Request)}] executed {line.Type} {line.PoolId} {string.Join(", ", line.DesktopIds)}: job {line.JobId}, {job.Status}, ends {(job.EndTime is { } end ? At(end) : "")}");
+            EmulatedJob? job = line.JobId is null ? null : Jobs[line.JobId];
+            text.AppendLine(CultureInfo.InvariantCulture, $"{At(line.Time)} [{CommandOf(line.Request)}] executed {line.Type} {line.PoolId} {string.Join(", ", line.DesktopIds)}: job {line.JobId}, {job?.Status}, ends {(job?.EndTime is { } end ? At(end) : "")}");
         }
 
         foreach (ChaosCommand command in Commands)
         {
             CommandReport report = command.Report;
             text.AppendLine(CultureInfo.InvariantCulture, $"[{command.Number}] {command}: from {At(report.Began)} to {(report.Ended is { } end ? At(end) : "never")}{(report.Stopped is { } stop ? ", stopped " + At(stop) : "")}");
-            report.Started.ForEach(started => text.AppendLine(CultureInfo.InvariantCulture, $"    started {started.Reference}"));
-            report.Written.ForEach(job => text.AppendLine(CultureInfo.InvariantCulture, $"    written {job.JobId} {job.Status}"));
-            report.Errors.ForEach(error => text.AppendLine(CultureInfo.InvariantCulture, $"    error of {string.Join(", ", error.Targets)}: {error.Exception.Message}"));
-            foreach (string warning in report.Observer.Warnings.Concat(report.Warnings))
+            report.Started.ForEach(started => text.AppendLine(CultureInfo.InvariantCulture, $"    started {started}"));
+            report.Jobs.ForEach(told => text.AppendLine(CultureInfo.InvariantCulture, $"{At(told.Time)} job {told.Job.JobId} {told.Job.Status} pool {told.Job.PoolId} desktops {string.Join(", ", told.Job.DesktopId)}"));
+            report.Desktops.ForEach(id => text.AppendLine(CultureInfo.InvariantCulture, $"    desktop {id}"));
+            report.Errors.ForEach(error => text.AppendLine(CultureInfo.InvariantCulture, $"{At(error.Time)} error of {string.Join(", ", error.Targets)}: {error.Exception.Message}"));
+            foreach (string warning in report.Warnings)
             {
                 text.AppendLine(CultureInfo.InvariantCulture, $"    warning {warning}");
             }

@@ -13,7 +13,7 @@ namespace Workspace.Tests.Chaos;
 internal sealed class ChaosRun
 {
     // Longer than any command may take by its own limits.
-    private static readonly TimeSpan _longest = TimeSpan.FromDays(7);
+    private static readonly TimeSpan _longest = TimeSpan.FromDays(3);
 
     private readonly EventClock _clock = new();
     private readonly ChaosPlan _plan;

@@ -1,66 +1,76 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Workspace.Actions;
+using Workspace.Emulator.Jobs;
 using Workspace.Jobs;
 
 namespace Workspace.Tests.Chaos.Commands;
 
-/// <summary>A command that starts jobs: with Wait everything is started first and waited for then.</summary>
-internal abstract class ActionCommand(int number, CommandSettings settings) : ChaosCommand(number, settings)
+/// <summary>A command that changes something: it runs an action of the client to its end, or until it is stopped, and keeps what is returned.</summary>
+/// <param name="number">Which of the run's commands it is, from 1.</param>
+/// <param name="settings">Its parameters.</param>
+/// <param name="targets">The ids of the desktops or pools that it is for.</param>
+internal abstract class ActionCommand(int number, CommandSettings settings, IReadOnlyList<string> targets) : ChaosCommand(number, settings)
 {
-    private protected static readonly TimeSpan SettleTime = TimeSpan.FromMinutes(5);
+    // What needed nothing when the command began.
+    private readonly HashSet<string> _wasDone = [];
+
+    public IReadOnlyList<string> Targets => targets;
 
     /// <summary>The type of the operation in the service's ledger.</summary>
     public abstract string Type { get; }
 
-    /// <summary>How many actions it may take at most.</summary>
-    public abstract int Targets { get; }
+    /// <summary>It refuses to start while one of its kind runs.</summary>
+    public virtual bool IsExclusive => true;
 
-    private protected ActionOptions Options => new() { Force = Settings.Force, RetryAmbiguous = Settings.RetryAmbiguous };
+    /// <summary>How many waits there may be, one after the other.</summary>
+    public virtual int Waits => 1;
 
-    private protected sealed override async Task DoAsync(WorkspaceClient client, CancellationToken stop)
+    /// <summary>What was told to need nothing, and whether that was so.</summary>
+    public List<(string Target, bool IsTrue)> Skipped { get; } = [];
+
+    /// <summary>What was told to be as it was ordered, and whether that was so.</summary>
+    public List<(string Target, bool IsTrue)> Reached { get; } = [];
+
+    private protected ActionSettings ActionSettings => new()
     {
-        await StartAsync(client, stop);
-        if (!Settings.Wait || Report.Started.Count == 0)
-        {
-            return;
-        }
+        Wait = Settings.Wait,
+        Timeout = Settings.WaitTimeout,
+        Force = Settings.Force,
+        RetryAmbiguous = Settings.RetryAmbiguous,
+    };
 
-        var options = new JobWaitOptions { Timeout = Settings.WaitTimeout };
-        await foreach (JobUpdate update in client.Jobs.WatchAsync(Report.Started.Select(s => s.Reference), options, stop))
+    /// <summary>Whether an operation of the ledger is of the kind that the command orders.</summary>
+    public virtual bool Includes(ExecutedOperation line) => line.Type == Type;
+
+    /// <summary>Runs an action on all inputs.</summary>
+    private protected async Task RunAsync<T>(ServiceAction<T> action, IEnumerable<T> inputs, CancellationToken stop)
+    {
+        _wasDone.UnionWith(targets.Where(IsDone));
+        await using (action)
         {
-            if (update.IsLast)
+            await foreach (ActionResult result in action.RunAsync(inputs, stop))
             {
-                await FinishAsync(client, update, stop);
+                Report.Add(result);
+                Note(result);
             }
         }
     }
 
-    private protected abstract Task StartAsync(WorkspaceClient client, CancellationToken stop);
+    /// <summary>Whether a target is by the tenant's own account as the command wants it.</summary>
+    private protected abstract bool IsDone(string target);
 
-    private protected abstract Task CompleteAsync(WorkspaceClient client, Job job, CancellationToken stop);
-
-    private protected void Add(string jobId, string? poolId, IReadOnlyList<string> desktopIds) =>
-        Report.Started.Add(new(new JobReference(jobId, poolId), desktopIds));
-
-    private async Task FinishAsync(WorkspaceClient client, JobUpdate update, CancellationToken stop)
+    /// <summary>Compares a result with the tenant as it is at that moment.</summary>
+    private protected virtual void Note(ActionResult result)
     {
-        if (update.Error is { } error)
+        if (result.Job is { Status: JobStatus.Skipped } skipped)
         {
-            Report.Errors.Add(new(error, [update.Reference.JobId]));
-        }
-
-        if (update.Job is { } job)
-        {
-            await ForAsync([update.Reference.JobId], () => CompleteAsync(client, job, stop));
-            if (job.HasHiddenSubJobs() && job.HasEnded())
-            {
-                Report.Warnings.Add($"Job {job.JobId} has sub-jobs that the service does not show.");
-            }
-
-            Report.Written.Add(job);
+            NoteSkipped(skipped.PoolId is { } pool ? [pool] : skipped.DesktopId);
         }
     }
+
+    // What came late from an earlier command may have changed it meanwhile.
+    private protected void NoteSkipped(IEnumerable<string> skipped) => Skipped.AddRange(skipped.Select(target => (target, _wasDone.Contains(target) || IsDone(target))));
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace Workspace.Tests.Chaos.Commands;
 
-/// <summary>The parameters that all commands have, and when somebody presses Ctrl+C.</summary>
+/// <summary>The parameters that all commands have, what the user answers, and when somebody presses Ctrl+C.</summary>
 internal sealed record CommandSettings
 {
     public bool Wait { get; init; }
@@ -12,6 +12,15 @@ internal sealed record CommandSettings
     public bool RetryAmbiguous { get; init; }
 
     public TimeSpan WaitTimeout { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How many pools are worked on at a time.</summary>
+    public int ThrottleLimit { get; init; } = 5;
+
+    /// <summary>How many pools may fail until no further one is begun.</summary>
+    public int StopAfterFailures { get; init; } = 1;
+
+    /// <summary>The user says no.</summary>
+    public bool Declines { get; init; }
 
     public TimeSpan? StopAfter { get; init; }
 

@@ -12,22 +12,20 @@ namespace Workspace.Tests.Chaos.Commands;
 
 /// <summary>Get-WsDesktop, Get-WsPoolDesktop, Get-WsAgent, Get-WsPool, Get-WsImage or Get-WsJob.</summary>
 internal sealed class ListCommand(int number, CommandSettings settings, EmulatedTenant tenant, EmulatorOptions options, ListKind kind, string poolId)
-    : ChaosCommand(number, settings), IListing
+    : ReadCommand(number, settings)
 {
-    public ListReading? Reading { get; private set; }
-
     public override int? Calls => kind == ListKind.Pools ? 1 : null;
 
     public override string ToString() => $"List of {kind} {(kind == ListKind.PoolDesktops ? poolId : "")} {Settings}";
 
-    private protected override Task DoAsync(WorkspaceClient client, CancellationToken stop) => ForAsync([], async () =>
+    private protected override async Task<ListReading?> ReadAsync(WorkspaceClient client, CancellationToken stop)
     {
         string[] before = Truth();
-        string[] read = await ReadAsync(client, stop);
-        Reading = new ListReading(before, Truth(), read);
-    });
+        string[] read = await ReadIdsAsync(client, stop);
+        return new ListReading(before, Truth(), read);
+    }
 
-    private async Task<string[]> ReadAsync(WorkspaceClient client, CancellationToken stop)
+    private async Task<string[]> ReadIdsAsync(WorkspaceClient client, CancellationToken stop)
     {
         switch (kind)
         {

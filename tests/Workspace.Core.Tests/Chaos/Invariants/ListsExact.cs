@@ -10,9 +10,9 @@ internal sealed class ListsExact : IInvariant
 {
     public IEnumerable<string> Violations(ChaosEvidence evidence)
     {
-        foreach (ChaosCommand command in evidence.Commands)
+        foreach (ReadCommand command in evidence.Commands.OfType<ReadCommand>())
         {
-            if (command is IListing { Reading: { } list })
+            if (command.Reading is { } list)
             {
                 foreach (string missing in list.Before.Intersect(list.After).Except(list.Read))
                 {
@@ -24,7 +24,7 @@ internal sealed class ListsExact : IInvariant
                     yield return $"Command {command.Number} lists {twice.Key} {twice.Count()} times.";
                 }
             }
-            else if (command is IListing && command.Report is { Errors.Count: 0, Stopped: null } && evidence.NotConnected is null)
+            else if (command.Report is { Errors.Count: 0, Stopped: null } && evidence.NotConnected is null)
             {
                 yield return $"Command {command.Number} gives neither a list nor an error.";
             }
