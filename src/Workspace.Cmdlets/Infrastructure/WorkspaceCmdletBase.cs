@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Threading.Tasks;
 using Workspace.Authentication;
-using Workspace.Desktops;
 using Workspace.Http;
 
 namespace Workspace.Commands.Infrastructure;
@@ -72,13 +71,6 @@ public abstract class WorkspaceCmdletBase : AsyncCmdletBase
 
         WriteError(exception.ToErrorRecord(target));
     }
-
-    /// <summary>A queue of desktops to change, each of which is asked for.</summary>
-    private protected DesktopQueue QueueDesktops(Func<Desktop, bool> approve, Func<IReadOnlyList<Desktop>, Task> sendAsync) =>
-        new(ReadDesktopsAsync, approve, sendAsync, Report, WriteError);
-
-    /// <summary>Reads desktops that are to be changed, up to 100, so that a prompt can name them.</summary>
-    private protected virtual Task<IReadOnlyDictionary<string, Desktop>> ReadDesktopsAsync(IReadOnlyList<string> ids) => Client.Desktops.GetManyAsync(ids, StopToken);
 
     /// <summary>Tells an empty answer for a pool from one for no pool: the second is an error.</summary>
     private protected Task CheckPoolAsync(string poolId) => Client.Pools.GetAsync(poolId, StopToken);

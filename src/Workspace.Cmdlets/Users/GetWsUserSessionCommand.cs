@@ -19,11 +19,11 @@ public sealed class GetWsUserSessionCommand : WorkspaceCmdletBase
     private const string PoolSet = "Pool";
     private const string IdSet = "Id";
 
-    private readonly DesktopQueue _queue;
+    private readonly DesktopReader _desktops;
     private readonly Dictionary<string, string?> _knownPools = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes the cmdlet.</summary>
-    public GetWsUserSessionCommand() => _queue = QueueDesktops(_ => true, WriteAsync);
+    public GetWsUserSessionCommand() => _desktops = new(ids => Client.Desktops.GetManyAsync(ids, StopToken), WriteAsync, Report, WriteError);
 
     /// <summary>The desktops' ids. One that the service does not have is an error, one without a session is not.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true, HelpMessage = PromptHelp.DesktopIds)]
@@ -65,7 +65,7 @@ public sealed class GetWsUserSessionCommand : WorkspaceCmdletBase
                 _knownPools[id ?? ""] = PoolId;
             }
 
-            await _queue.AddAsync(DesktopId).ConfigureAwait(true);
+            await _desktops.AddAsync(DesktopId).ConfigureAwait(true);
         }
         else if (ParameterSetName == FilterSet)
         {
@@ -77,9 +77,9 @@ public sealed class GetWsUserSessionCommand : WorkspaceCmdletBase
         }
     }
 
-    private protected override Task EndAsync() => _queue.CompleteAsync();
+    private protected override Task EndAsync() => _desktops.CompleteAsync();
 
-    private protected override Task DrainAsync() => _queue.DrainAsync();
+    private protected override Task DrainAsync() => _desktops.DrainAsync();
 
     private async Task ListPoolAsync(string poolId)
     {

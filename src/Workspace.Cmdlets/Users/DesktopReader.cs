@@ -3,23 +3,19 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using Workspace.Actions;
+using Workspace.Commands.Infrastructure;
 using Workspace.Desktops;
 
-namespace Workspace.Commands.Infrastructure;
+namespace Workspace.Commands;
 
-/// <summary>
-/// Gathers the ids of desktops into batches, reads the desktops ahead so that a prompt can name them, asks for each, and hands over those
-/// that were approved. One that the service does not have is an error.
-/// </summary>
+/// <summary>Reads desktops by the ids that come, up to 100 in one request, and hands them over. One that does not exist is an error.</summary>
 /// <param name="readAsync">Reads up to 100 desktops.</param>
-/// <param name="approve">Asks for one.</param>
-/// <param name="sendAsync">Takes those of a batch that were approved, at least one.</param>
+/// <param name="takeAsync">Takes those of a batch that exist, at least one.</param>
 /// <param name="report">Takes why desktops could not be read, with the id.</param>
 /// <param name="writeError">Takes other errors.</param>
-internal sealed class DesktopQueue(
+internal sealed class DesktopReader(
     Func<IReadOnlyList<string>, Task<IReadOnlyDictionary<string, Desktop>>> readAsync,
-    Func<Desktop, bool> approve,
-    Func<IReadOnlyList<Desktop>, Task> sendAsync,
+    Func<IReadOnlyList<Desktop>, Task> takeAsync,
     Action<Exception, object?> report,
     Action<ErrorRecord> writeError)
 {
@@ -56,7 +52,7 @@ internal sealed class DesktopQueue(
 
     private async Task TakeAsync((IReadOnlyList<string> Ids, IReadOnlyDictionary<string, Desktop>? Found, WorkspaceException? Error) batch)
     {
-        List<Desktop> approved = [];
+        List<Desktop> found = [];
         foreach (string id in batch.Ids)
         {
             if (batch.Error is not null)
@@ -67,15 +63,15 @@ internal sealed class DesktopQueue(
             {
                 writeError(ErrorRecords.NotFound("desktop", id, "Check the id: Get-WsDesktop lists all desktops."));
             }
-            else if (approve(desktop))
+            else
             {
-                approved.Add(desktop);
+                found.Add(desktop);
             }
         }
 
-        if (approved.Count > 0)
+        if (found.Count > 0)
         {
-            await sendAsync(approved).ConfigureAwait(true);
+            await takeAsync(found).ConfigureAwait(true);
         }
     }
 }
